@@ -18,7 +18,6 @@ MAX_DEPTH = 8
 _SINGLE = re.compile(r"(?P<indent>[ \t]*)(?P<escape>;?)-+8<-+[ \t]+(?P<quote>[\"'])(?P<target>.+?)(?P=quote)[ \t]*$")
 _BLOCK = re.compile(r"(?P<indent>[ \t]*)(?P<escape>;?)-+8<-+[ \t]*$")
 _SECTION = re.compile(r".*?-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-_0-9a-z]*)[ \t]*\]", re.I)
-_TARGET = re.compile(r"(?P<path>.*?)(?P<slice>(?::-?\d*){1,2}(?:,-?\d*:-?\d*)*)?$")
 
 Loader = Callable[[str], Source | None]
 
@@ -38,11 +37,10 @@ class MissingInclude:
 
 def _slice(lines: list[Line], wanted: str) -> list[Line]:
     chosen: list[Line] = []
-    for part in wanted.lstrip(":").split(","):
+    for part in wanted.split(","):
         start, _, end = part.partition(":")
-        first = int(start) - 1 if start.lstrip("-").isdigit() else 0
-        last = int(end) if end.lstrip("-").isdigit() else (len(lines) if ":" in wanted[1:] or _ else first + 1)
-        chosen += lines[max(first, 0) : last]
+        first = int(start) if start else 1
+        chosen += lines[first - 1 if first > 0 else first : int(end) if end else None]
     return chosen
 
 
@@ -69,8 +67,8 @@ def _load(target: str, load: Loader) -> list[Line] | None:
             lines.pop()
         if not part:
             return [line for line in lines if not _SECTION.match(line.text)]
-        if re.fullmatch(r"[-\d:,]+", part):
-            return _slice(lines, ":" + part)
+        if re.fullmatch(r"(?:-?\d*(?::-?\d*)?)(?:,-?\d*(?::-?\d*)?)*", part):
+            return _slice(lines, part)
         return _section(lines, part)
     return None
 

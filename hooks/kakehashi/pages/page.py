@@ -148,6 +148,8 @@ def _bodies(
             uneven.append(line)
         body.append(_dedent(line, width))
         index += 1
+    if body and not body[-1].text:
+        body.pop()
     return body, None, None, uneven, index
 
 
@@ -192,7 +194,7 @@ class _Containers:
     def is_literal(self, opening: Opening) -> bool:
         """Whether a fence is indented so far that it is itself shown as code."""
         base = self._bases[-1] if self._bases else 0
-        return _indent(opening.prefix.rstrip("-*+0123456789.) ")) >= base + 4 and ">" not in opening.prefix
+        return _indent(opening.prefix) >= base + 4 and ">" not in opening.prefix
 
 
 def scan(source: Source, load: Loader = lambda _: None) -> Page:

@@ -307,11 +307,11 @@ class _Reader:
 
     def inside(self, node: Any) -> None:
         """Walk into the substitutions of a word."""
+        if node.type in ("command_substitution", "process_substitution"):
+            self.walk(node, False, (), 0)
+            return
         for child in node.children:
-            if child.type in ("command_substitution", "process_substitution"):
-                self.walk(child, False, (), 0)
-            else:
-                self.inside(child)
+            self.inside(child)
 
     def file(self, node: Any) -> Redirect | None:
         operator = next((child.type for child in node.children if not child.is_named), "")
