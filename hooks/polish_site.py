@@ -1,0 +1,83 @@
+"""Adapter: what differs by language but cannot be set in mkdocs.yml, and the repair of the finished site."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import Any
+
+from material.extensions.emoji import to_svg, twemoji  # type: ignore[import-untyped]
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority, get_plugin_logger
+
+from kakehashi.built.language import SiteLanguage
+from kakehashi.built.search_index import SEARCH_INDEX
+from kakehashi.built.site import BuiltFile, SitePlan, mend_site
+
+log = get_plugin_logger("kakehashi")
+
+_PERMALINK = {"ja": "この節へのリンク", "en": "Link to this section"}
+_FOOTNOTE_BACK = {"ja": "脚注 {} を参照している本文へ戻る", "en": "Back to footnote {} in the text"}
+
+
+# Below the language plugin's -100, which sets the language being built. Whole values: the event repeats on one object.
+@event_priority(-200)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Set the options of Markdown extensions for the language being built."""
+    locale = str(config.theme.get("language"))
+    _set_options(config, "toc", permalink_title=_PERMALINK.get(locale, _PERMALINK["en"]))
+    _set_options(config, "footnotes", BACKLINK_TITLE=_FOOTNOTE_BACK.get(locale, _FOOTNOTE_BACK["en"]))
+    # Icons come from the theme's files; the extension's own default would load pictures from a third party.
+    _set_options(config, "pymdownx.emoji", emoji_index=twemoji, emoji_generator=to_svg)
+    # Included files are found wherever the build is started from.
+    _set_options(config, "pymdownx.snippets", base_path=[config.docs_dir])
+    return config
+
+
+# The other languages are built inside the language plugin's own event at -100; after it, the site is whole.
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Mend the finished site once, when every language has been written."""
+    i18n: Any = config.plugins.get("i18n")
+    if i18n is None:
+        log.warning("the i18n plugin is not configured; the built site is left as it is")
+        return
+    if i18n.building:
+        return
+    root = Path(config.site_dir)
+    built = [path for path in root.rglob("*.html") if path.is_file()]
+    index = root / SEARCH_INDEX
+    files = {path.relative_to(root).as_posix(): _read(path) for path in [*built, *([index] if index.is_file() else [])]}
+    for result in mend_site(files, _plan(config, i18n)):
+        if isinstance(result, BuiltFile):
+            _write(root / result.path, result.text)
+        else:
+            log.warning("%s: %s", result.path, result.message.en)
+
+
+def _plan(config: MkDocsConfig, i18n: Any) -> SitePlan:
+    languages = [
+        SiteLanguage(language.locale, "" if language.default else f"{language.locale}/")
+        for language in i18n.config.languages
+        if language.build
+    ]
+    x_default = config.extra.get("x_default") or i18n.default_language
+    return SitePlan(languages, config.site_url or "", str(x_default))
+
+
+def _set_options(config: MkDocsConfig, extension: str, **options: object) -> None:
+    if extension in config.markdown_extensions:
+        config.mdx_configs[extension] = {**config.mdx_configs.get(extension, {}), **options}
+
+
+# A page may hold anything an author put there raw; bytes that are not UTF-8 go through unchanged.
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def _write(path: Path, text: str) -> None:
+    data = text.encode("utf-8", "surrogateescape")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    if path.name == "sitemap.xml":
+        path.with_name("sitemap.xml.gz").write_bytes(gzip.compress(data, mtime=0))

@@ -1,0 +1,103 @@
+"""The site as a whole: translations, borrowed pages, and what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from kakehashi.built.language import SiteLanguage
+from kakehashi.built.site import BuiltFile, SitePlan, Unmended, mend_site
+
+ROOT = "https://example.org/k/"
+PLAN = SitePlan([SiteLanguage("ja", ""), SiteLanguage("en", "en/")], ROOT, "en")
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def _page(borrowed_from: str = "", extra: str = "") -> str:
+    meta = f'<meta name="kakehashi:text-language" content="{borrowed_from}">' if borrowed_from else ""
+    return (
+        f'<html><head><link rel="canonical" href="https://example.org/k/self/">'
+        f'<link rel="alternate" href="x" hreflang="en">{meta}{extra}</head><body>'
+        '<article class="md-content__inner md-typeset"><h1>T</h1></article>'
+        '<script id="__config" type="application/json">{"base": "."}</script></body></html>'
+    )
+
+
+def _mend(files: Mapping[str, str], plan: SitePlan = PLAN) -> dict[str, str]:
+    results = list(mend_site(files, plan))
+    assert [result for result in results if isinstance(result, Unmended)] == []
+    return {result.path: result.text for result in results if isinstance(result, BuiltFile)}
+
+
+def _locations(written: Mapping[str, str]) -> list[str | None]:
+    return [loc.text for loc in ElementTree.fromstring(written["sitemap.xml"]).iter(LOC)]
+
+
+def test_twins_name_each_other_and_x_default() -> None:
+    written = _mend({"a/index.html": _page(), "en/a/index.html": _page()})
+    for path in ("a/index.html", "en/a/index.html"):
+        for code, address in (("ja", "a/"), ("en", "en/a/"), ("x-default", "en/a/")):
+            assert f'<link rel="alternate " hreflang="{code}" href="{ROOT}{address}">' in written[path]
+    assert _locations(written) == [ROOT + "a/", ROOT + "en/a/"]
+
+
+def test_a_page_alone_announces_no_translation() -> None:
+    written = _mend({"a/index.html": _page(), "en/b/index.html": _page()})
+    assert "hreflang" not in written["a/index.html"] + written["en/b/index.html"] + written["sitemap.xml"]
+
+
+def test_a_borrowed_page_points_to_its_source_and_is_no_translation() -> None:
+    written = _mend({"a/index.html": _page(), "en/a/index.html": _page("ja")})
+    borrowed = written["en/a/index.html"]
+    assert f'<link rel="canonical" href="{ROOT}a/">' in borrowed
+    assert '<article class="md-content__inner md-typeset" lang="ja">' in borrowed
+    assert "hreflang" not in borrowed + written["a/index.html"]
+    assert _locations(written) == [ROOT + "a/"]
+
+
+def test_x_default_needs_a_page_of_that_language() -> None:
+    plan = SitePlan(PLAN.languages, ROOT, "fr")
+    written = _mend({"index.html": _page(), "en/index.html": _page()}, plan)
+    assert 'hreflang="en"' in written["index.html"]
+    assert "x-default" not in written["index.html"]
+
+
+def test_pages_kept_from_search_engines_are_not_in_the_sitemap() -> None:
+    written = _mend({"index.html": _page(extra='<meta name="robots" content="noindex">'), "b/index.html": _page()})
+    assert _locations(written) == [ROOT + "b/"]
+
+
+def test_without_a_site_address_nothing_absolute_is_made_up() -> None:
+    written = _mend({"index.html": _page(), "en/index.html": _page("ja")}, SitePlan(PLAN.languages, "", "en"))
+    assert "sitemap.xml" not in written
+    assert "hreflang" not in written["index.html"]
+    assert 'lang="ja"' in written["en/index.html"]
+
+
+def test_files_the_theme_did_not_make_are_left_alone() -> None:
+    raw = '<html><head><link rel="alternate" href="x" hreflang="en"></head></html>'
+    assert list(_mend({"404.html": raw, "raw.html": raw})) == ["sitemap.xml"]
+
+
+def test_mending_twice_changes_nothing_more() -> None:
+    files = {"index.html": _page(), "en/index.html": _page(), "en/b/index.html": _page("ja"), "b/index.html": _page()}
+    once = {**files, **_mend(files)}
+    again = _mend({path: once[path] for path in files})
+    assert set(again) == {"sitemap.xml"}
+    assert again["sitemap.xml"] == once["sitemap.xml"]
+
+
+def test_a_changed_theme_is_reported_and_the_rest_is_still_mended() -> None:
+    broken = _page("ja").replace("<article", "<section").replace('{"base": "."}', "{}")
+    results = list(mend_site({"en/a/index.html": broken}, PLAN))
+    messages = [(result.path, result.message.en) for result in results if isinstance(result, Unmended)]
+    assert len(messages) == 2
+    assert all(path == "en/a/index.html" and "theme may have changed" in message for path, message in messages)
+    assert any(isinstance(result, BuiltFile) and f'href="{ROOT}a/"' in result.text for result in results)
+
+
+def test_a_broken_search_index_is_reported() -> None:
+    results = list(mend_site({"search/search_index.json": "{"}, PLAN))
+    unmended = [result for result in results if isinstance(result, Unmended)]
+    assert [result.path for result in unmended] == ["search/search_index.json"]
+    assert "索引" in unmended[0].message.ja
