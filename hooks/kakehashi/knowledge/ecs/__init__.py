@@ -1,0 +1,1 @@
+"""ECS task and service definitions, as the API takes them."""

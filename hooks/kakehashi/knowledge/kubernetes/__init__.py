@@ -1,0 +1,1 @@
+"""Kubernetes objects: their schemas, values and relations, as the API server judges them."""
