@@ -45,7 +45,7 @@ def one(report: Report, rule: str) -> Finding:
 
 PLANTED = {
     "broken YAML": ("```yaml\na: [1, 2\n```", "yaml/syntax", 4, 4),
-    "a tab": ("```yaml\na:\n\tb: 1\n```", "yaml/syntax", 5, 1),
+    "a tab": ("```yaml\na:\n\tb: 1\n```", "yaml/tabs", 5, 1),
     "an unclosed quote": ("```yaml\nname: 'web\nimage: x\n```", "yaml/syntax", 4, 7),
     "a duplicate key": ("```yaml\na: 1\nb: 2\na: 3\n```", "yaml/duplicate-key", 6, 1),
     "broken JSON": ('```json\n{"a": 1,}\n```', "json/syntax", 4, 8),

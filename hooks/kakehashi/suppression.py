@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from .finding import Span
 from .pages.page import Comment, Page
 
-_MARK = re.compile(r"\s*kakehashi\s*:", re.IGNORECASE)
+_MARK = re.compile(r"\s*kakehashi\s*:(?!\s*(?:manual|coverage)\s*$)", re.IGNORECASE)
+"""A comment to the checker; the placeholders of generated text speak to the build instead."""
+
+PLACEHOLDERS = ("map", "commands", "glossary", "manual", "coverage")
+"""Words after ``kakehashi:`` that mark a place the build fills in, and allow nothing."""
+
+_PLACEHOLDER = re.compile(rf"\s*kakehashi\s*:\s*(?:{'|'.join(PLACEHOLDERS)})(?:\s+[\w-]+)*\s*$")
 _ALLOW = re.compile(r"\s*kakehashi\s*:\s*allow\s+(?P<rule>[a-z][\w/-]*)\s*,\s*because\s+(?P<reason>\S.*)", re.S)
 
 
@@ -38,7 +44,7 @@ class Allowance:
 def marks(page: Page) -> Iterator[tuple[Comment, Allowance | None]]:
     """Yield every comment that speaks to the checker, with what it allows; None where it cannot be understood."""
     for comment in page.comments:
-        if _MARK.match(comment.text):
+        if _MARK.match(comment.text) and not _PLACEHOLDER.match(comment.text):
             match = _ALLOW.match(comment.text)
             allowed = None
             if match:
@@ -50,7 +56,9 @@ def marks(page: Page) -> Iterator[tuple[Comment, Allowance | None]]:
 def _end_of_block(page: Page, comment: Comment) -> int:
     """The last line of the block after *comment*: a whole fence, or everything up to an empty line."""
     after = comment.end_number
-    numbers = [line.number for line in page.lines if line.path == page.path and line.number > after and line.text.strip()]
+    numbers = [
+        line.number for line in page.lines if line.path == page.path and line.number > after and line.text.strip()
+    ]
     if not numbers:
         return after
     start = numbers[0]

@@ -173,7 +173,9 @@ def _double(text: str, at: int) -> int:
 def without_heredocs(text: str, *, session: bool) -> str:
     """Return a shell text with prompts, output and here-documents blanked out and placeholders as plain words."""
     script = parse_script(text, session=session)
-    lines = script.text.split("\n")
+    lines, written = script.text.split("\n"), text.split("\n")
+    for number in script.output:
+        lines[number - 1] = _blank(written[number - 1])
     for heredoc in script.heredocs:
         for number in range(heredoc.first, min(heredoc.last + 1, len(lines)) + 1):
             lines[number - 1] = _blank(lines[number - 1])
@@ -195,7 +197,7 @@ def _shell(text: str, *, session: bool) -> str:
     return "".join([*out, plain[at:]])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def bare_lines(text: str, language: str) -> tuple[str, ...]:
     """Return the lines of a code text with everything in strings and comments blanked out.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .fences import Opening, read_opening
-from .lines import Line
+from .fences import Opening
+from .page import scan
+from .source import Source
 
 MARKS = frozenset({"check", "skip", "expect-error"})
 """Attributes that a renderer must never see."""
@@ -18,7 +19,11 @@ def _rewrite(opening: Opening) -> str:
     for attribute in reversed(opening.attributes):
         if attribute.name in MARKS:
             start, end = attribute.column - opening.line.column, attribute.end_column - opening.line.column
-            line = line[:start].rstrip(" ") + line[end:] if line[end : end + 1] in ("", "}") else line[:start] + line[end:].lstrip(" ")
+            line = (
+                line[:start].rstrip(" ") + line[end:]
+                if line[end : end + 1] in ("", "}")
+                else line[:start] + line[end:].lstrip(" ")
+            )
     return line
 
 
@@ -33,9 +38,11 @@ def without_marks(markdown: str) -> str:
     """
     if not _QUICK.search(markdown):
         return markdown
-    lines = markdown.split("\n")
-    for index, text in enumerate(lines):
-        opening = read_opening(Line(text, "", index + 1))
-        if opening is not None and any(attribute.name in MARKS for attribute in opening.attributes):
-            lines[index] = _rewrite(opening)
-    return "\n".join(lines)
+    source = Source("", markdown)
+    # A fence that is itself shown inside a longer one keeps its marks: readers are meant to see them.
+    for fence in reversed(scan(source).fences):
+        if any(attribute.name in MARKS for attribute in fence.opening.attributes):
+            start = source.line_starts[fence.opening.line.number - 1]
+            end = start + len(fence.opening.line.text)
+            markdown = markdown[:start] + _rewrite(fence.opening) + markdown[end:]
+    return markdown

@@ -208,6 +208,8 @@ def scan(source: Source, load: Loader = lambda _: None) -> Page:
         The page; any text gives one.
     """
     lines, missing = expand(source, load)
+    if source.text.startswith("\ufeff"):
+        lines = (lines[0].from_column(1), *lines[1:])
     front: tuple[Line, ...] = ()
     index = 0
     if lines and lines[0].text.rstrip() == "---":

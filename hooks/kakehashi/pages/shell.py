@@ -17,7 +17,11 @@ PLACEHOLDER = re.compile(r"<(?P<name>[^\W\d_](?:[\w.:/-]|(?<=\w) (?=\w))*)>")
 
 _PROMPT = re.compile(r"(?P<prompt>(?:\[[^\]\n]*\]|[\w.-]+@[\w.-]+(?::[^\s$#]*)?)?[$#%❯][ \t]+)(?=\S)")
 _DOLLAR_PROMPT = re.compile(r"\$[ \t]+\S")
-_HEREDOC = re.compile(r"<<(?P<dash>-?)[ \t]*(?P<quote>[\"']?)(?P<word>[A-Za-z_][\w.-]*)(?P=quote)")
+_ROOT_PROMPT = re.compile(r"# (?:kubectl|kubeadm|systemctl|journalctl|crictl|etcdctl|docker|apt|yum|dnf|ls|cat|cd|curl|mount|ip|id)(?: |$)")
+"""``#`` before a command is root's prompt; before anything else it starts a comment."""
+
+_HEREDOC = re.compile(r"(?<!<)<<(?!<)(?P<dash>-?)[ \t]*(?P<quote>[\"']?)(?P<word>[A-Za-z_][\w.-]*)(?P=quote)")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _DYNAMIC = frozenset(
     {"simple_expansion", "expansion", "command_substitution", "process_substitution", "arithmetic_expansion"}
 )
@@ -127,6 +131,18 @@ def hide_placeholders(text: str) -> str:
     return PLACEHOLDER.sub(lambda match: "_" + "x" * (len(match.group()) - 2) + "_", text)
 
 
+def _outside_heredocs(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that are not inside a here-document."""
+    end = ""
+    for line in lines:
+        if end:
+            end = "" if line.strip() == end else end
+            continue
+        yield line
+        opened = _HEREDOC.search(line)
+        end = opened["word"] if opened else ""
+
+
 def normalise(text: str, *, session: bool) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     """Make a snippet parseable without moving a character.
 
@@ -140,7 +156,8 @@ def normalise(text: str, *, session: bool) -> tuple[str, tuple[int, ...], tuple[
     lines = text.split("\n")
     prompts: list[int] = []
     output: list[int] = []
-    shown_as_session = session or any(_DOLLAR_PROMPT.match(line) for line in lines)
+    shown_dollar = "$ " in text and any(_DOLLAR_PROMPT.match(line) for line in _outside_heredocs(lines))
+    shown_as_session = session or shown_dollar
     if shown_as_session:
         continued = False
         heredoc = ""
@@ -149,7 +166,7 @@ def normalise(text: str, *, session: bool) -> tuple[str, tuple[int, ...], tuple[
                 heredoc = "" if line.strip() == heredoc else heredoc
                 continue
             prompt = _PROMPT.match(line) if not continued else None
-            if prompt and not (line.startswith("# ") and not session):
+            if prompt and not (line.startswith("# ") and (shown_dollar or not _ROOT_PROMPT.match(line))):
                 lines[index] = " " * len(prompt["prompt"]) + line[len(prompt["prompt"]) :]
                 prompts.append(index + 1)
             elif continued:
@@ -170,32 +187,41 @@ def normalise(text: str, *, session: bool) -> tuple[str, tuple[int, ...], tuple[
 
 
 @lru_cache(maxsize=1)
-def _parser() -> Any:
+def _language() -> Any:
     import tree_sitter_bash
-    from tree_sitter import Language, Parser
+    from tree_sitter import Language
 
-    return Parser(Language(tree_sitter_bash.language()))
+    return Language(tree_sitter_bash.language())
+
+
+def parse_tree(text: str) -> Any:
+    """Return the syntax tree of a shell text, in which columns count characters.
+
+    The scanner of tree-sitter-bash looks characters up in the table of C's ``isalnum`` and reads past its end for those
+    beyond it, which can end the whole program. To a shell such a character is a part of a word and never of a
+    variable's name; so is a comma, which takes its place.
+
+    Args:
+        text: The text.
+    """
+    from tree_sitter import Parser
+
+    # A parser of its own for each text, because two threads may read scripts at once.
+    return Parser(_language()).parse(_NOT_ASCII.sub(",", text).encode("ascii"))
 
 
 class _Reader:
     def __init__(self, text: str, original: str) -> None:
-        self.data = text.encode("utf-8", "replace")
         self.lines = text.split("\n")
         self.original = original.split("\n")
-        self.bytes = [line.encode("utf-8", "replace") for line in self.lines]
         self.commands: list[tuple[tuple[int, int], ShellCommand]] = []
         self.heredocs: list[Heredoc] = []
         self.pipelines = 0
 
     def point(self, point: Any) -> tuple[int, int]:
-        """Return line and column (from 1, in characters) of a tree-sitter point."""
+        """Return line and column (from 1) of a tree-sitter point."""
         row, column = point[0], point[1]
-        if row >= len(self.bytes):
-            return row + 1, 1
-        raw = self.bytes[row]
-        if raw.isascii():
-            return row + 1, column + 1
-        return row + 1, len(raw[:column].decode("utf-8", "ignore")) + 1
+        return row + 1, column + 1 if row < len(self.lines) else 1
 
     def raw(self, line: int, column: int, end_line: int, end_column: int) -> str:
         """Return the original text between two places."""
@@ -216,7 +242,7 @@ class _Reader:
         """Words that tree-sitter dropped between two children, such as the ``-`` of ``-f - <<EOF``."""
         if start[0] != end[0] or start[1] >= end[1]:
             return
-        text = self.bytes[start[0]][start[1] : end[1]].decode("utf-8", "ignore")
+        text = self.lines[start[0]][start[1] : end[1]]
         for match in re.finditer(r"(?<![^\s])-(?![^\s])", text):
             line, column = self.point(start)
             at = column + match.start()
@@ -325,7 +351,7 @@ class _Reader:
         start = next((child for child in node.children if child.type == "heredoc_start"), None)
         if start is None:
             return None
-        raw = start.text.decode("utf-8", "replace")
+        raw = self.raw(*self.point(start.start_point), *self.point(start.end_point))
         delimiter = raw.strip("\"'\\")
         opened = start.start_point[0]
         strip_tabs = any(child.type == "<<-" for child in node.children)
@@ -387,6 +413,7 @@ def _unquote(raw: str) -> tuple[str, bool, int]:
     return "".join(out), False, 0
 
 
+@lru_cache(maxsize=2048)
 def parse_script(text: str, *, session: bool = False) -> Script:
     """Read a shell snippet.
 
@@ -399,7 +426,7 @@ def parse_script(text: str, *, session: bool = False) -> Script:
     """
     cleaned, prompts, output = normalise(text, session=session)
     reader = _Reader(cleaned, text)
-    tree = _parser().parse(reader.data)
+    tree = parse_tree(cleaned)
     try:
         reader.walk(tree.root_node, False, (), 0)
     except RecursionError:

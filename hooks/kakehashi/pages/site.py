@@ -116,13 +116,18 @@ class Includes:
         self._root = root
         self._base = root.resolve()
         self._prefix = prefix
-        self._read: dict[str, Source | None] = {}
+        self._known: dict[str, Source | None] = {}
+        self._files: dict[Path, Source] = {}
 
     def load(self, target: str) -> Source | None:
         """Return the file *target* names, or None where there is none below the folder."""
-        if target not in self._read:
-            self._read[target] = self._load(target)
-        return self._read[target]
+        if target not in self._known:
+            self._known[target] = self._load(target)
+        return self._known[target]
+
+    def read(self) -> Iterator[tuple[Path, Source]]:
+        """Yield every file that was read, with its place on disk."""
+        yield from self._files.items()
 
     def _load(self, target: str) -> Source | None:
         try:
@@ -131,7 +136,9 @@ class Includes:
                 return None
         except (OSError, ValueError, RuntimeError):
             return None
-        return read(file, shown(self._prefix, file.relative_to(self._base).as_posix()))
+        if file not in self._files:
+            self._files[file] = read(file, shown(self._prefix, file.relative_to(self._base).as_posix()))
+        return self._files[file]
 
 
 class _Chosen(Mapping[str, Page]):
@@ -173,7 +180,9 @@ class Site:
     @cached_property
     def folders(self) -> bool:
         """Whether languages are folders."""
-        return not any(split_language(PurePosixPath(path))[0] and path.split("/")[0] not in LANGUAGES for path in self.pages)
+        return not any(
+            split_language(PurePosixPath(path))[0] and path.split("/")[0] not in LANGUAGES for path in self.pages
+        )
 
     @cached_property
     def twins(self) -> tuple[Twins, ...]:
@@ -246,7 +255,7 @@ def read_site(root: Path, prefix: str, wanted: Sequence[Path], texts: Mapping[Pa
     Returns:
         The site; what cannot be read is in ``sources`` with its reason.
     """
-    texts = {_relative(file, root): data for file, data in (texts or {}).items()}
+    held = {_relative(file, root): data for file, data in (texts or {}).items()}
     files: dict[str, Path] = {}
     unlisted: dict[str, str] = {}
     for path in wanted:
@@ -264,8 +273,8 @@ def read_site(root: Path, prefix: str, wanted: Sequence[Path], texts: Mapping[Pa
                 files[twin] = root / twin
 
     def source_of(name: str) -> Source:
-        if name in texts:
-            return from_bytes(shown(prefix, name), texts[name])
+        if name in held:
+            return from_bytes(shown(prefix, name), held[name])
         if name in unlisted:
             return Source(shown(prefix, name), "", Kind.UNREADABLE, reason=unlisted[name])
         return read(files[name], shown(prefix, name))

@@ -38,6 +38,10 @@ LANGUAGES: Mapping[str, str] = {
 """What writers call a language, and the name used by the rules."""
 
 
+MAX_SNIPPET_BYTES = 300_000
+"""Longest snippet that is checked, in characters: no reader pastes more, and no check should hang on one."""
+
+
 @dataclass(frozen=True, eq=False)
 class Snippet:
     """A fenced block of a page, or a text inside one (a heredoc, a patch).

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -118,8 +119,9 @@ def _error(error: yaml.YAMLError, text: str) -> YamlError:
     return YamlError("a character YAML does not allow", before.count("\n"), offset - (before.rfind("\n") + 1))
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> YamlStream:
-    """Parse a YAML stream into nodes, never raising.
+    """Parse a YAML stream into nodes, never raising; the same text gives the same nodes, which nobody changes.
 
     Args:
         text: The YAML; lines end in LF.

@@ -27,6 +27,9 @@ def check(page: Page, _: Settings) -> Iterator[Complaint]:
             yield Complaint(
                 Span(opening.line.number, start, opening.line.number, start + len(opening.fence)),
                 Words("the block names no language", "ブロックに言語が書かれていません"),
-                Words("write yaml, bash, json, text … after the fence", "囲みの後ろに yaml、bash、json、text などを書いてください"),
+                Words(
+                    "write yaml, bash, json, text … after the fence",
+                    "囲みの後ろに yaml、bash、json、text などを書いてください",
+                ),
                 path=opening.line.path,
             )

@@ -38,7 +38,10 @@ def check(page: Page, _: Settings) -> Iterator[Complaint]:
                     f"this block holds another fence of the same length (line {fence.interrupted.number})",
                     f"このブロックの中に、同じ長さの囲みがあります（{fence.interrupted.number} 行目）",
                 )
-                hint = Words(f"open and close it with {mark[0] * (len(mark) + 1)}", f"外側を {mark[0] * (len(mark) + 1)} で囲んでください")
+                hint = Words(
+                    f"open and close it with {mark[0] * (len(mark) + 1)}",
+                    f"外側を {mark[0] * (len(mark) + 1)} で囲んでください",
+                )
                 yield Complaint(_place(fence), message, hint, path=path)
                 continue
             else:
@@ -56,15 +59,22 @@ def check(page: Page, _: Settings) -> Iterator[Complaint]:
             continue
         for line in fence.uneven:
             what = (
-                Words("the closing fence differs from the opening one in indent or length",
-                      "閉じる囲みの字下げまたは長さが、開く囲みと違います")
+                Words(
+                    "the closing fence differs from the opening one in indent or length",
+                    "閉じる囲みの字下げまたは長さが、開く囲みと違います",
+                )
                 if line is fence.closing
-                else Words("this line is indented less than its block, so the block ends here",
-                           "この行はブロックより字下げが浅いため、ブロックがここで終わってしまいます")
-            )  # fmt: skip
+                else Words(
+                    "this line is indented less than its block, so the block ends here",
+                    "この行はブロックより字下げが浅いため、ブロックがここで終わってしまいます",
+                )
+            )
             yield Complaint(
                 of_line(line),
                 what,
-                Words(f"indent it like line {fence.opening.line.number}", f"{fence.opening.line.number} 行目と同じ字下げにしてください"),
+                Words(
+                    f"indent it like line {fence.opening.line.number}",
+                    f"{fence.opening.line.number} 行目と同じ字下げにしてください",
+                ),
                 path=line.path,
             )

@@ -5,18 +5,87 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ...pages.bare import bare_lines
 from ...pages.embedded import script_of
+from ...pages.likeness import looks_like
+from ...pages.shell import normalise
 from ...pages.snippet import Snippet
+from ...pages.strays import straightened
 from ...settings import Settings
 from ...tools import ShellNote, run_shellcheck, shellcheck
+from ._lines import COMMANDS, Break, broken_continuations, mixed_output, spaces_after_backslash
 
-OFF = (2034, 2154, 2155, 2046, 1090, 1091, 2164, 2148, 1017, 1082)
-"""Remarks that are about scripts, or that other rules make in better words."""
+OFF = (
+    # About scripts, not about what a reader pastes.
+    2034,
+    2154,
+    2153,
+    2155,
+    2046,
+    1090,
+    1091,
+    2164,
+    2148,
+    2103,
+    2119,
+    2120,
+    2128,
+    2163,
+    2206,
+    2207,
+    2262,
+    2263,
+    2317,
+    2091,
+    2112,
+    # Constant where a placeholder stands, or a loop over the one name a page uses.
+    2043,
+    2050,
+    2066,
+    2078,
+    2157,
+    2158,
+    2159,
+    2160,
+    2161,
+    2193,
+    2194,
+    # A habit that works: find | xargs, ssh with a here-document, traps, aliases, tr [a-z], VAR=command.
+    2010,
+    2012,
+    2013,
+    2038,
+    2044,
+    2045,
+    2060,
+    2064,
+    2087,
+    2139,
+    2209,
+    # What other rules say in better words.
+    1015,
+    1016,
+    1017,
+    1018,
+    1077,
+    1082,
+    1100,
+    1101,
+    1110,
+    1111,
+    1112,
+)
+"""Remarks that are not wanted."""
+
+_SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}")
+"""A shortcode of the Hugo site generator, which becomes a word before a reader sees it."""
 
 _LAST: dict[tuple[str, ...], list[tuple[int, ShellNote]]] = {}
 """The remarks of the last batch, so that the two rules that read them start one process."""
@@ -45,13 +114,61 @@ def _keep(file: Path, known: dict[str, Any]) -> None:
         return
 
 
+@lru_cache(maxsize=2048)
+def is_shell(snippet: Snippet) -> bool:
+    """Whether a snippet is shell that may be judged: not another language, nor a session that is output alone."""
+    if snippet.marking == "template" or "[[%" in snippet.text or looks_like(snippet.text, snippet.language) is not None:
+        return False
+    if snippet.language == "console" and not script_of(snippet).prompts:
+        first = next(
+            (
+                line.text.split()
+                for line in snippet.lines
+                if line.text.strip() and not line.text.lstrip().startswith("#")
+            ),
+            [""],
+        )
+        return first[0] in COMMANDS
+    return True
+
+
+@lru_cache(maxsize=2048)
+def readable(snippet: Snippet) -> str:
+    """Return the commands of a snippet after what other rules name has been put right; lines keep their numbers."""
+    text = straightened(snippet.text, snippet.language)
+    cleaned = (
+        normalise(text, session=snippet.language == "console")[0] if text != snippet.text else script_of(snippet).text
+    )
+    lines = _SHORTCODE.sub(lambda match: "_" * len(match.group()), cleaned).split("\n")
+    bare = bare_lines(snippet.text, snippet.language)
+    for number, start, _ in spaces_after_backslash(snippet):
+        lines[number - 1] = lines[number - 1].rstrip(" \t\u3000\u00a0") if start else lines[number - 1]
+    for broken in broken_continuations(snippet):
+        if broken.how is Break.MISSING:
+            lines[broken.line - 1] = _before_comment(lines[broken.line - 1], bare[broken.line - 1]) + " \\"
+        elif broken.how is Break.DANGLING:
+            lines[broken.line - 1] = lines[broken.line - 1].rstrip(" \t").removesuffix("\\")
+        else:
+            lines[broken.line - 1] = "\\"
+    for first, last in mixed_output(snippet):
+        for number in range(first, last + 1):
+            lines[number - 1] = ""
+    return "\n".join(lines)
+
+
+def _before_comment(line: str, bare: str) -> str:
+    """A line up to the comment at its end, which would swallow a backslash."""
+    end = len(bare.rstrip("\0"))
+    return line[:end] if end < len(bare) and line[end : end + 1] == "#" else line
+
+
 def notes(snippets: Sequence[Snippet], settings: Settings) -> Iterator[tuple[Snippet, ShellNote]]:
     """Return shellcheck's remarks about *snippets*, each text asked about once.
 
     Raises:
         ToolMissing: shellcheck is not installed or gave no answer.
     """
-    texts = [script_of(snippet).text for snippet in snippets]
+    texts = [readable(snippet) if is_shell(snippet) else "" for snippet in snippets]
     keys = [_key(text) for text in texts]
     batch = tuple(keys)
     if batch not in _LAST:

@@ -12,7 +12,7 @@ from ...finding import Complaint, Words
 from ...pages.snippet import Snippet
 from ...rule import snippet_rule
 from ...settings import Settings
-from ._shared import mappings, span_of
+from ._shared import is_template, mappings, objects_run_together, span_of
 
 JA = """1 つのマッピングに、同じキーを 2 度書いてはいけません。
 
@@ -25,16 +25,19 @@ BAD = "a: 1\na: 2\n"
 
 @snippet_rule("yaml", "json", "jsonc")
 def check(snippet: Snippet, _: Settings) -> Iterator[Complaint]:
-    if snippet.marking == "alternatives":
+    if snippet.marking == "alternatives" or (snippet.language == "yaml" and is_template(snippet)):
         return
     for document in snippet.yaml.documents:
+        starts = {id(key) for key in objects_run_together(document)}
         for mapping in mappings(document):
             first: dict[str, int] = {}
             for key, _value in mapping.value:
                 if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
                     continue
+                if id(key) in starts:
+                    first = {}
                 if key.value in first:
-                    _, line, _ = snippet.place(first[key.value] + 1, 1)
+                    line = snippet.place(first[key.value] + 1, 1)[1]
                     yield Complaint(
                         span_of(key),
                         Words(

@@ -1,0 +1,1 @@
+"""Rules about words, from the term file of the project."""
