@@ -13,7 +13,9 @@ def page(text: str) -> Page:
 
 
 def shape(text: str) -> list[tuple[str, int, str]]:
-    return [(one.kind.value, one.line.number, one.parent.kind.value if one.parent else "") for one in blocks(page(text))]
+    return [
+        (one.kind.value, one.line.number, one.parent.kind.value if one.parent else "") for one in blocks(page(text))
+    ]
 
 
 def text_of(block: Block) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kakehashi.pages.inline import CODE, HIDDEN, Flow, Inline, read_inline
 from kakehashi.pages.lines import Line
 from kakehashi.pages.numbers import read_numbers

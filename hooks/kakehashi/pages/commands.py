@@ -538,7 +538,7 @@ def _nested(text: str, to_snippet: Place, frame: _Frame) -> Iterator[FoundComman
 def _heredoc(command: ShellCommand, script: Script, frame: _Frame) -> Iterator[FoundCommand]:
     """A here-document that is a script: a shell reads it, here or elsewhere, or it is written into a ``.sh`` file."""
     heredoc = command.heredoc
-    if heredoc is None or heredoc.last < heredoc.first or not _is_script(command, script):
+    if heredoc is None or heredoc.last < heredoc.first:
         return
     body = "\n".join(frame.lines[heredoc.first - 1 : heredoc.last])
     outer, offset = frame.to_snippet, heredoc.first - 1
@@ -546,7 +546,31 @@ def _heredoc(command: ShellCommand, script: Script, frame: _Frame) -> Iterator[F
     def to_snippet(line: int, column: int) -> tuple[int, int]:
         return outer(line + offset, column)
 
-    yield from _nested(body, to_snippet, replace(frame, depth=frame.depth + 1, reads_stdin=False))
+    inner = replace(frame, depth=frame.depth + 1, reads_stdin=False)
+    if _is_script(command, script):
+        yield from _nested(body, to_snippet, inner)
+    elif not heredoc.quoted:
+        # Everything but the substitutions, which the shell runs in a text, is blank.
+        blank = "".join(part if kept else re.sub(r"[^\n]", " ", part) for kept, part in _substitutions(body))
+        yield from _nested(blank, to_snippet, inner) if blank.strip() else ()
+
+
+def _substitutions(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in pieces, and whether each is a command substitution."""
+    at = 0
+    while (start := text.find("$(", at)) >= 0:
+        if text[start - 1 : start] == "\\" or text[start + 2 : start + 3] == "(":
+            yield False, text[at : start + 2]
+            at = start + 2
+            continue
+        depth, end = 1, start + 2
+        while end < len(text) and depth:
+            depth += (text[end] == "(") - (text[end] == ")")
+            end += 1
+        yield False, text[at:start]
+        yield True, text[start:end]
+        at = end
+    yield False, text[at:]
 
 
 def _is_script(command: ShellCommand, script: Script) -> bool:

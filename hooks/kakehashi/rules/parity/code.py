@@ -1,26 +1,26 @@
 """Twins show the same code; only comments, placeholders and prose inside it may be translated.
 
-A flag that was corrected in one language and not in the other is a wrong command for half of the readers.
-Blocks of the languages ``text`` and ``mermaid`` hold text that is meant to be translated: only their number
-and order are compared.
+A flag that was corrected in one language and not in the other is a wrong command for half of the readers. Meant to be
+translated are comments, the names in placeholders, the Japanese parts of ``text`` and ``markdown`` blocks (numbers and
+lines without Japanese must be the same), and the labels of ``mermaid`` diagrams (nodes and arrows must be the same).
 """
 
-import re
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.page import Page
-from ...pages.shell import PLACEHOLDER
-from ...pages.site import Twins
-from ...pages.snippet import Snippet
-from ...rule import twins_rule
-from ...settings import Settings
-from ._shared import Place, at_both, both, changes, page_place
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.site import Twins
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import twins_rule
+from kakehashi.settings import Settings
+
+from ._code import THIS_BLOCK, body_place, code_lines, fence_pairs, fence_place, line_opcodes
+from ._shared import at_both, lonely, section_pairs
 
 JA = """対になるページのコードは同じでなければなりません。訳してよいのは、コメント、プレースホルダー、文章だけです。
 
-片方の言語でだけ直されたフラグは、読者の半分にとって誤ったコマンドです。言語が ``text`` と ``mermaid`` のブロックは
-翻訳される文章を含むため、数と順序だけを比べます。
+片方の言語でだけ直されたフラグは、読者の半分にとって誤ったコマンドです。訳してよいのは、コメント、プレースホルダーの名前、
+``text`` と ``markdown`` のブロックの日本語の部分（数字と、日本語を含まない行は同じにします）、``mermaid`` の図のラベル
+（ノードと矢印は同じにします）です。
 """
 GOOD = {
     "ja/a.md": "```bash\nkubectl get pods # 一覧\n```\n",
@@ -30,85 +30,55 @@ BAD = {
     "ja/a.md": "```bash\nkubectl get pods -A\n```\n",
     "en/a.md": "```bash\nkubectl get pods -n default\n```\n",
 }
-TRANSLATED = frozenset({"text", "mermaid", "markdown", "md"})
-"""Languages whose blocks are translated."""
-_QUOTED = re.compile(r"'[^']*'|\"(?:\\.|[^\"\\])*\"")
-
-
-def _without_comment(text: str, language: str) -> str:
-    mark = "//" if language == "jsonc" else "#" if language != "json" else ""
-    if mark and mark in text:
-        bare = _QUOTED.sub(lambda match: "\0" * len(match.group()), text)
-        found = re.search(rf"(?:^|(?<=\s)){re.escape(mark)}", bare)
-        if found:
-            text = text[: found.start()]
-    return PLACEHOLDER.sub("<>", text).rstrip()
-
-
-def _lines(snippet: Snippet) -> list[tuple[int, str]]:
-    """The lines that count, with their number in the body."""
-    kept = ((number, _without_comment(line.text, snippet.language)) for number, line in enumerate(snippet.lines, 1))
-    return [(number, text) for number, text in kept if text]
-
-
-def _place(snippet: Snippet, number: int | None) -> Place:
-    if number is None or not snippet.lines:
-        opening = snippet.opening
-        span = Span(opening.line.number, opening.column, opening.line.number, opening.column + len(opening.fence))
-        return Place(opening.line.path, span)
-    line = snippet.lines[min(number, len(snippet.lines)) - 1]
-    lead = len(line.text) - len(line.text.lstrip())
-    start = line.column + lead
-    return Place(line.path, Span(line.number, start, line.number, max(start + 1, line.column + len(line.text))))
-
-
-def _key(snippet: Snippet) -> str:
-    if snippet.language in TRANSLATED:
-        return snippet.language
-    return f"{snippet.language}\n" + "\n".join(text for _, text in _lines(snippet))
-
-
-def _place_of_block(page: Page, index: int) -> Place:
-    if not page.fences:
-        return page_place(page)
-    return _place(page.fences[min(index, len(page.fences) - 1)], None)
+_MAY_DIFFER = Words(
+    "only comments and placeholders may be translated", "訳してよいのはコメントとプレースホルダーだけです"
+)
+_LABELS = Words("only labels may be translated", "訳してよいのはラベルだけです")
+_PROSE = Words("only Japanese prose may be translated", "訳してよいのは日本語の文章だけです")
 
 
 def _differences(ja: Snippet, en: Snippet) -> Iterator[Complaint]:
     if ja.language != en.language:
-        words = Words(f"the blocks differ in language: {ja.language or 'none'} in Japanese, {en.language or 'none'} in English",
-                      f"ブロックの言語が違います。日本語は {ja.language or 'なし'}、英語は {en.language or 'なし'} です")  # fmt: skip
-        yield from at_both(_place(ja, None), _place(en, None), words)
-        return
-    left, right = _lines(ja), _lines(en)
-    for _, start, end, other, other_end in changes([text for _, text in left], [text for _, text in right]):
-        here = left[start][1].strip() if start < end else ""
-        there = right[other][1].strip() if other < other_end else ""
         words = Words(
-            f"the code differs: `{here or 'nothing'}` in Japanese, `{there or 'nothing'}` in English",
-            f"コードが違います。日本語は `{here or 'なし'}`、英語は `{there or 'なし'}` です",
+            f"the blocks differ in language: {ja.language or 'none'} in Japanese, {en.language or 'none'} in English",
+            f"ブロックの言語が違います。日本語は {ja.language or 'なし'}、英語は {en.language or 'なし'} です",
         )
-        yield from at_both(
-            _place(ja, left[min(start, len(left) - 1)][0] if left else None),
-            _place(en, right[min(other, len(right) - 1)][0] if right else None),
-            words,
-            Words("only comments and placeholders may be translated", "訳してよいのはコメントとプレースホルダーだけです"),
-        )
+        yield from at_both(fence_place(ja), fence_place(en), words)
+        return
+    left, right = code_lines(ja), code_lines(en)
+    suggestion = (
+        _LABELS if ja.language == "mermaid" else _PROSE if ja.language in ("text", "markdown", "md") else _MAY_DIFFER
+    )
+    for start, end, other, other_end in line_opcodes(ja, en):
+        shared = min(end - start, other_end - other)
+        for offset in range(max(end - start, other_end - other)):
+            # Lines that only one side has are told apart from lines that differ.
+            here = left[start + offset] if start + offset < end else None
+            there = right[other + offset] if other + offset < other_end else None
+            words = Words(
+                f"the code differs: `{here[1].strip() if here else 'nothing'}` in Japanese, "
+                f"`{there[1].strip() if there else 'nothing'}` in English",
+                f"コードが違います。日本語は `{here[1].strip() if here else 'なし'}`、"
+                f"英語は `{there[1].strip() if there else 'なし'}` です",
+            )
+            yield from at_both(
+                body_place(ja, here[0] if here else _near(left, start + shared)),
+                body_place(en, there[0] if there else _near(right, other + shared)),
+                words,
+                suggestion,
+            )
+
+
+def _near(lines: tuple[tuple[int, str], ...], index: int) -> int | None:
+    """The number of the line that something missing would stand at."""
+    return lines[min(index, len(lines) - 1)][0] if lines else None
 
 
 @twins_rule()
 def check(twins: Twins, _: Settings) -> Iterator[Complaint]:
-    pair = both(twins)
-    if pair is None:
-        return
-    ja, en = pair
-    for kind, left, left_end, right, right_end in changes([_key(one) for one in ja.fences], [_key(one) for one in en.fences]):
-        shared = min(left_end - left, right_end - right) if kind == "replace" else 0
-        for offset in range(shared):
-            yield from _differences(ja.fences[left + offset], en.fences[right + offset])
-        for index in range(left + shared, left_end):
-            words = Words("this block has no twin in English", "このブロックは英語のページにありません")
-            yield from at_both(_place_of_block(ja, index), _place_of_block(en, right + shared), words)
-        for index in range(right + shared, right_end):
-            words = Words("this block has no twin in Japanese", "このブロックは日本語のページにありません")
-            yield from at_both(_place_of_block(ja, left + shared), _place_of_block(en, index), words)
+    for pair in section_pairs(twins):
+        for ja, en, here, there in fence_pairs(pair):
+            if ja is not None and en is not None:
+                yield from _differences(ja, en)
+            else:
+                yield from lonely(here, there, THIS_BLOCK, in_japanese=ja is not None)

@@ -5,11 +5,12 @@ A link to a section, and the language switch, work only while both pages have th
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Heading, Page
-from ...pages.site import Twins
-from ...rule import of_line, twins_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Heading, Page
+from kakehashi.pages.site import Twins
+from kakehashi.rule import of_line, twins_rule
+from kakehashi.settings import Settings
+
 from ._shared import Place, at_both, both, changes, page_place
 
 JA = """対になるページの見出しは、レベルも id も同じでなければなりません。
@@ -48,16 +49,22 @@ def check(twins: Twins, _: Settings) -> Iterator[Complaint]:
                 yield from at_both(
                     _place(ja, left + offset),
                     _place(en, right + offset),
-                    Words(f"the headings differ: `{_name(here)}` in Japanese, `{_name(there)}` in English",
-                          f"見出しが違います。日本語は `{_name(here)}`、英語は `{_name(there)}` です"),
+                    Words(
+                        f"the headings differ: `{_name(here)}` in Japanese, `{_name(there)}` in English",
+                        f"見出しが違います。日本語は `{_name(here)}`、英語は `{_name(there)}` です",
+                    ),
                     Words("give both the same level and id", "レベルと id を同じにしてください"),
-                )  # fmt: skip
+                )
             continue
         for index in range(left, left_end):
-            words = Words(f"the heading `{_name(ja.headings[index])}` has no twin in English",
-                          f"見出し `{_name(ja.headings[index])}` が英語のページにありません")  # fmt: skip
+            words = Words(
+                f"the heading `{_name(ja.headings[index])}` has no twin in English",
+                f"見出し `{_name(ja.headings[index])}` が英語のページにありません",
+            )
             yield from at_both(_place(ja, index), _place(en, right), words)
         for index in range(right, right_end):
-            words = Words(f"the heading `{_name(en.headings[index])}` has no twin in Japanese",
-                          f"見出し `{_name(en.headings[index])}` が日本語のページにありません")  # fmt: skip
+            words = Words(
+                f"the heading `{_name(en.headings[index])}` has no twin in Japanese",
+                f"見出し `{_name(en.headings[index])}` が日本語のページにありません",
+            )
             yield from at_both(_place(ja, left), _place(en, index), words)

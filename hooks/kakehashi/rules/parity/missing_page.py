@@ -5,10 +5,11 @@ A reader who switches the language would land on a page in the other one, or on 
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.site import Twins
-from ...rule import twins_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.site import Twins
+from kakehashi.rule import twins_rule
+from kakehashi.settings import Settings
+
 from ._shared import NAMES
 
 JA = """すべてのページは、両方の言語になければなりません。

@@ -5,13 +5,13 @@ A row that stands in one language only is a comparison that half of the readers 
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...pages.site import Twins
-from ...pages.table import Table
-from ...rule import of_line, twins_rule
-from ...settings import Settings
-from ._shared import Place, at_both, both, page_place
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.site import Twins
+from kakehashi.rule import twins_rule
+from kakehashi.settings import Settings
+
+from ._shared import at_both, lonely, section_pairs
+from ._tables import header_place, row_pairs, table_pairs
 
 JA = """対になるページの表は、数も、列も、行も同じでなければなりません。
 
@@ -27,37 +27,26 @@ BAD = {
 }
 
 
-def _place(page: Page, index: int) -> Place:
-    if not page.tables:
-        return page_place(page)
-    line = page.tables[min(index, len(page.tables) - 1)].lines[0]
-    return Place(line.path, of_line(line))
-
-
-def _row_place(table: Table, index: int) -> Place:
-    line = table.lines[min(index + 2, len(table.lines) - 1)]
-    return Place(line.path, of_line(line))
-
-
 @twins_rule()
 def check(twins: Twins, _: Settings) -> Iterator[Complaint]:
-    pair = both(twins)
-    if pair is None:
-        return
-    ja, en = pair
-    shared = min(len(ja.tables), len(en.tables))
-    for index in range(shared, max(len(ja.tables), len(en.tables))):
-        missing = Words("English", "英語") if index < len(ja.tables) else Words("Japanese", "日本語")
-        words = Words(f"this table has no twin in {missing.en}", f"この表は{missing.ja}のページにありません")
-        yield from at_both(_place(ja, index), _place(en, index), words)
-    for index in range(shared):
-        here, there = ja.tables[index], en.tables[index]
-        if len(here.header) != len(there.header):
-            words = Words(f"the table has {len(here.header)} columns in Japanese, {len(there.header)} in English",
-                          f"表の列数が違います。日本語は {len(here.header)}、英語は {len(there.header)} です")  # fmt: skip
-            yield from at_both(_place(ja, index), _place(en, index), words)
-        if len(here.rows) != len(there.rows):
-            row = min(len(here.rows), len(there.rows))
-            words = Words(f"the table has {len(here.rows)} rows in Japanese, {len(there.rows)} in English",
-                          f"表の行数が違います。日本語は {len(here.rows)}、英語は {len(there.rows)} です")  # fmt: skip
-            yield from at_both(_row_place(here, row), _row_place(there, row), words)
+    for pair in section_pairs(twins):
+        for here, there, ja_place, en_place in table_pairs(pair):
+            if here is None or there is None:
+                yield from lonely(ja_place, en_place, Words("this table", "この表"), in_japanese=here is not None)
+                continue
+            if len(here.header) != len(there.header):
+                words = Words(
+                    f"the table has {len(here.header)} columns in Japanese, {len(there.header)} in English",
+                    f"表の列数が違います。日本語は {len(here.header)}、英語は {len(there.header)} です",
+                )
+                yield from at_both(header_place(here), header_place(there), words)
+                continue
+            for row, other, ja_row, en_row in row_pairs(here, there):
+                if row is None or other is None:
+                    yield from lonely(ja_row, en_row, Words("this row", "この行"), in_japanese=row is not None)
+                elif len(here.rows[row]) != len(there.rows[other]):
+                    words = Words(
+                        f"the row has {len(here.rows[row])} cells in Japanese, {len(there.rows[other])} in English",
+                        f"行のセルの数が違います。日本語は {len(here.rows[row])}、英語は {len(there.rows[other])} です",
+                    )
+                    yield from at_both(ja_row, en_row, words)
