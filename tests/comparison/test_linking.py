@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from kakehashi.comparison.concepts import ConceptMap
-from kakehashi.comparison.linking import Linker
+from kakehashi.comparison.linking import Linked, Linker
 from kakehashi.comparison.reading import read_map
 
 MAP = """concepts:
@@ -53,38 +54,55 @@ def concepts(tmp_path_factory: pytest.TempPathFactory) -> ConceptMap:
 
 def row(linker: Linker, ecs: str, kubernetes: str, key: str = "reference/mapping.md") -> str:
     text = f"# A {{#a}}\n\n## B {{#b}}\n\n| ECS | Kubernetes | x |\n|---|---|---|\n| {ecs} | {kubernetes} | Pod |\n"
-    linked, _ = linker.link(text, key)
-    return linked.splitlines()[-1]
+    return linker.link(text, key).markdown.splitlines()[-1]
+
+
+TASK = "https://docs.aws.amazon.com/ja_jp/ecs/"
+PODS, TEMPLATES = "../concepts/workloads.md#pods", "../concepts/workloads.md#templates"
 
 
 @pytest.mark.parametrize(
     ("ecs", "kubernetes", "expected"),
     [
-        ("タスク", "Pod", "| [タスク](https://docs.aws.amazon.com/ja_jp/ecs/) | [Pod](../concepts/workloads.md#pods) | Pod |"),
-        ("タスク定義", "Pod テンプレート", "| [タスク定義](../migration/index.md#task-definition) | [Pod テンプレート](../concepts/workloads.md#templates) | Pod |"),
-        ("**タスク**", "`spec.template`", "| **[タスク](https://docs.aws.amazon.com/ja_jp/ecs/)** | [`spec.template`](../concepts/workloads.md#templates) | Pod |"),
+        ("タスク", "Pod", f"| [タスク]({TASK}) | [Pod]({PODS}) | Pod |"),
+        (
+            "タスク定義",
+            "Pod テンプレート",
+            f"| [タスク定義](../migration/index.md#task-definition) | [Pod テンプレート]({TEMPLATES}) | Pod |",
+        ),
+        ("**タスク**", "`spec.template`", f"| **[タスク]({TASK})** | [`spec.template`]({TEMPLATES}) | Pod |"),
         ("`taskRoleArn`", "PodCIDR", "| [`taskRoleArn`](../concepts/identity.md#task-role) | PodCIDR | Pod |"),
         ("[タスク](x.md)", "Pod-like", "| [タスク](x.md) | Pod-like | Pod |"),
-        ("タスク、タスク", "Podテンプレート", "| [タスク](https://docs.aws.amazon.com/ja_jp/ecs/)、タスク | [Podテンプレート](../concepts/workloads.md#templates) | Pod |"),
+        (
+            "タスク、タスク",
+            "Podテンプレート",
+            f"| [タスク]({TASK})、タスク | [Podテンプレート]({TEMPLATES}) | Pod |",
+        ),
         ("サブタスク", "なし", "| サブタスク | なし | Pod |"),
         ("Pod", "タスク", "| Pod | タスク | Pod |"),
     ],
-)  # fmt: skip
-def test_names_are_linked_as_whole_words_the_longest_first(ecs: str, kubernetes: str, expected: str, concepts: ConceptMap) -> None:
+)
+def test_names_are_linked_as_whole_words_the_longest_first(
+    ecs: str, kubernetes: str, expected: str, concepts: ConceptMap
+) -> None:
     assert row(Linker(concepts, "ja"), ecs, kubernetes) == expected
 
 
 def test_english_names_match_in_any_case_and_in_the_plural(concepts: ConceptMap) -> None:
     linked = row(Linker(concepts, "en"), "Task definition", "Pods")
-    assert linked == "| [Task definition](../migration/index.md#task-definition) | [Pods](../concepts/workloads.md#pods) | Pod |"
+    assert (
+        linked
+        == "| [Task definition](../migration/index.md#task-definition) | [Pods](../concepts/workloads.md#pods) | Pod |"
+    )
 
 
 def test_a_name_is_not_linked_to_the_section_it_stands_in(concepts: ConceptMap) -> None:
     linker = Linker(concepts, "en")
     text = "# A {#a}\n\n## Pods {#pods}\n\n| ECS | Kubernetes |\n|---|---|\n| task | Pod, Pod template |\n"
-    linked, count = linker.link(text, "concepts/workloads.md")
-    assert linked.splitlines()[-1] == "| [task](https://docs.aws.amazon.com/ecs/) | Pod, [Pod template](#templates) |"
-    assert count == 2
+    linked = linker.link(text, "concepts/workloads.md")
+    last = linked.markdown.splitlines()[-1]
+    assert last == "| [task](https://docs.aws.amazon.com/ecs/) | Pod, [Pod template](#templates) |"
+    assert linked.links == 2
 
 
 @pytest.mark.parametrize(
@@ -97,15 +115,15 @@ def test_a_name_is_not_linked_to_the_section_it_stands_in(concepts: ConceptMap) 
     ],
 )
 def test_what_is_no_comparison_table_is_left_alone(text: str, concepts: ConceptMap) -> None:
-    assert Linker(concepts, "en").link(text, "a.md") == (text, 0)
+    assert Linker(concepts, "en").link(text, "a.md") == Linked(text)
 
 
 def test_linking_twice_changes_nothing_more(concepts: ConceptMap) -> None:
     linker = Linker(concepts, "en")
     text = "# A {#a}\r\n\r\n| Amazon ECS | EKS |\r\n|---|---|\r\n| **task**, task role | Pod |\r\n"
-    once, count = linker.link(text, "a.md")
-    assert count == 3 and linker.link(once, "a.md") == (once, 0)
-    assert once.replace("[", "").count("\r\n") == text.count("\r\n")
+    once = linker.link(text, "a.md")
+    assert once.links == 3 and linker.link(once.markdown, "a.md") == Linked(once.markdown)
+    assert once.markdown.count("\r\n") == text.count("\r\n")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +138,9 @@ def test_linking_twice_changes_nothing_more(concepts: ConceptMap) -> None:
         (("{ja: Pod, en: Pod}", "{ja: Pod}"), "map-form", "no text in en"),
     ],
 )
-def test_a_mistake_in_the_map_is_told_at_its_line(change: tuple[str, str], kind: str, words: str, tmp_path: Path) -> None:
+def test_a_mistake_in_the_map_is_told_at_its_line(
+    change: tuple[str, str], kind: str, words: str, tmp_path: Path
+) -> None:
     (tmp_path / "map").mkdir()
     assert change[0] in MAP
     (tmp_path / "map" / "all.yaml").write_text(MAP.replace(*change, 1), "utf-8")
@@ -131,7 +151,9 @@ def test_a_mistake_in_the_map_is_told_at_its_line(change: tuple[str, str], kind:
     assert all(one.place.path == "map/all.yaml" and one.place.span.line > 1 for one in problems)
 
 
-@pytest.mark.parametrize("text", ["", "concepts: [", "- a", "concepts: x", "concepts:\n  - 1\n", "a: &a [*a]", "concepts: {a: b}\n"])
+@pytest.mark.parametrize(
+    "text", ["", "concepts: [", "- a", "concepts: x", "concepts:\n  - 1\n", "a: &a [*a]", "concepts: {a: b}\n"]
+)
 def test_any_file_gives_a_map(text: str, tmp_path: Path) -> None:
     (tmp_path / "map").mkdir()
     (tmp_path / "map" / "all.yaml").write_text(text, "utf-8")

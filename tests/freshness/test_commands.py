@@ -11,7 +11,8 @@ import pytest
 from tests.freshness.test_freshness import EN, JA, write
 
 from kakehashi.engine import check_site
-from kakehashi.freshness.commands import CLEAN, COULD_NOT_LOOK, FOUND, add_new_arguments, add_sync_arguments, new, sync
+from kakehashi.freshness.arguments import add_new_arguments, add_sync_arguments
+from kakehashi.freshness.commands import CLEAN, COULD_NOT_LOOK, FOUND, new, sync
 from kakehashi.settings import Settings
 
 Run = Callable[..., int]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from ..finding import Span, Words
+from kakehashi.finding import Span, Words
 
 
 class Relation(StrEnum):
@@ -29,6 +29,9 @@ RELATION_WORDS: Mapping[Relation, tuple[str, Words]] = {
 
 SIDES = ("ecs", "kubernetes", "eks")
 
+COMMANDS = "cli"
+"""The category of rows that compare commands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -36,6 +39,11 @@ class Place:
 
     path: str
     span: Span
+
+    @property
+    def shown(self) -> str:
+        """The place as people read it, for example ``map/cli.yaml:12``."""
+        return f"{self.path}:{self.span.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,7 @@ class Row:
         verified: The day it was last held against its sources, as ``YYYY-MM-DD``.
         confidence: ``verified``, ``stable`` or ``unverified``.
         owner: The page that explains it.
+        title: For command rows: what is done, by language; may be empty.
         place: Where it is written.
     """
 
@@ -101,7 +110,18 @@ class Row:
     verified: str
     confidence: str
     owner: str
+    title: Mapping[str, str]
     place: Place
+
+    @property
+    def anchor(self) -> str:
+        """The id that every page gives the row, for example ``row-m001``."""
+        return f"row-{self.id.lower()}"
+
+
+def rank(row: Row) -> tuple[bool, int, str]:
+    """Return the order in which rows are held against a table: without commands first, then by size."""
+    return bool(row.ecs_commands), len(row.ecs) + len(row.kubernetes), row.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +157,14 @@ class ConceptMap:
 
     @cached_property
     def rows_by_concept(self) -> Mapping[str, tuple[Row, ...]]:
-        """The rows that name each concept."""
+        """The rows that name each concept, those without commands first, then the smaller ones."""
         found: dict[str, list[Row]] = {}
         for row in self.rows:
             for concept in (*row.ecs, *row.kubernetes):
                 found.setdefault(concept, []).append(row)
-        return {concept: tuple(rows) for concept, rows in found.items()}
+        return {concept: tuple(sorted(rows, key=rank)) for concept, rows in found.items()}
+
+    @cached_property
+    def rows_by_id(self) -> Mapping[str, Row]:
+        """Every row by its id."""
+        return {row.id: row for row in self.rows}

@@ -11,7 +11,8 @@ from .concepts import Concept, ConceptMap
 
 _SPECIAL = re.compile(
     r"(?P<code>`+)(?P<inner>.+?)(?P=code)"
-    r"|!?\[(?:[^\]\\]|\\.)*\](?:\([^)]*\)|\[[^\]]*\])"
+    r"|\[\^[^\]]*\]"
+    r"|(?P<link>!?\[)(?P<text>(?:[^\]\\]|\\.)*)\](?:\([^)]*\)|\[[^\]]*\])"
     r"|<(?:a\b[^>]*>.*?</a|[^>]+)>"
     r"|https?://\S+"
     r"|\{[^}\n]*\}",
@@ -29,11 +30,13 @@ class Mention:
         concept: The concept.
         start: The index of the first character to link; the mark of code is included.
         end: The index after the last.
+        linked: Whether it stands in a link.
     """
 
     concept: Concept
     start: int
     end: int
+    linked: bool = False
 
 
 def _kind(char: str) -> str:
@@ -43,8 +46,8 @@ def _kind(char: str) -> str:
     return "katakana" if "ァ" <= char <= "ヺ" or char == "ー" else ""
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` is not a part of a longer Latin or katakana word."""
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether ``text[start:end]`` is not a part of a longer Latin or katakana word."""
     first, last = _kind(text[start]), _kind(text[end - 1])
     before, after = text[start - 1 : start], text[end : end + 1]
     if first and before and (_kind(before) == first or (first == "latin" and before == "-")):
@@ -54,8 +57,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not (last == "latin" and after == "-" and _kind(text[end + 1 : end + 2] or " ") == "latin")
 
 
-def _folded(text: str) -> str:
-    """*text* in lower case with plain spaces, character by character, so that indexes stay true."""
+def folded(text: str) -> str:
+    """Return *text* in lower case with plain spaces, character by character, so that indexes stay true."""
     lower = text.replace("\u00a0", " ").lower()
     return lower if len(lower) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
@@ -78,10 +81,10 @@ class Names:
                 continue
             for name in (concept.names.get(language, ""), *concept.aliases.get(language, ())):
                 if name.strip():
-                    self._prose.setdefault(_folded(name), concept)
-                    self._prose.setdefault(_SEAM.sub("", _folded(name)), concept)
+                    self._prose.setdefault(folded(name), concept)
+                    self._prose.setdefault(_SEAM.sub("", folded(name)), concept)
             for name in concept.code:
-                self._code.setdefault(_folded(name), concept)
+                self._code.setdefault(folded(name), concept)
 
     @cached_property
     def _by_start(self) -> Mapping[str, tuple[str, ...]]:
@@ -98,11 +101,11 @@ class Names:
 
     def in_code(self, text: str) -> Concept | None:
         """The concept that *text* names when it stands in code."""
-        key = _folded(text.strip())
+        key = folded(text.strip())
         return self._code.get(key) or self._prose.get(key)
 
     def mentions(self, text: str) -> Iterator[Mention]:
-        """Yield the concepts named in *text*, left to right; links, tags and addresses are left alone."""
+        """Yield the concepts named in *text*, left to right; tags, addresses and pictures are left alone."""
         position = 0
         for special in _SPECIAL.finditer(text):
             yield from self._in_prose(text, position, special.start())
@@ -110,16 +113,20 @@ class Names:
                 concept = self.in_code(special["inner"])
                 if concept:
                     yield Mention(concept, special.start(), special.end())
+            elif special["link"] == "[":
+                for inner in self.mentions(special["text"]):
+                    at = special.start("text")
+                    yield Mention(inner.concept, at + inner.start, at + inner.end, linked=True)
             position = special.end()
         yield from self._in_prose(text, position, len(text))
 
     def _in_prose(self, text: str, start: int, end: int) -> Iterator[Mention]:
-        folded = _folded(text)
+        lower = folded(text)
         position = start
         while position < end:
-            for name in self._by_start.get(folded[position : position + 2], ()):
+            for name in self._by_start.get(lower[position : position + 2], ()):
                 stop = position + len(name)
-                if stop <= end and folded.startswith(name, position) and _is_whole(folded, position, stop):
+                if stop <= end and lower.startswith(name, position) and is_whole(lower, position, stop):
                     yield Mention(self._prose[name], position, stop)
                     position = stop - 1
                     break

@@ -6,21 +6,23 @@ import difflib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ..finding import Span, Words
-from ..pages.source import Kind, read
-from ..pages.yaml_tree import parse
+from kakehashi.finding import Span, Words
+from kakehashi.pages.source import Kind, read
+from kakehashi.pages.yaml_tree import parse
+
 from .concepts import SIDES, Concept, ConceptMap, MapProblem, Place, Relation, Row
 
 LANGUAGES = ("ja", "en")
 _CONCEPT_KEYS = ("id", "side", "name", "aliases", "code", "summary", "home", "reference")
 _ROW_KEYS = (
     "id", "category", "ecs", "kubernetes", "ecs_command", "kubernetes_command", "relation", "trap",
-    "note", "sources", "verified", "confidence", "owner",
+    "note", "sources", "verified", "confidence", "owner", "title",
 )  # fmt: skip
 _CONFIDENCE = ("verified", "stable", "unverified")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -80,7 +82,9 @@ class _File:
                 found[name] = value
         return found
 
-    def text(self, entry: yaml.Node, fields: Mapping[str, yaml.Node], key: str, pattern: re.Pattern[str] | None = None) -> str:
+    def text(
+        self, entry: yaml.Node, fields: Mapping[str, yaml.Node], key: str, pattern: re.Pattern[str] | None = None
+    ) -> str:
         """A text field that must be there."""
         node = fields.get(key)
         value = _value(node) if node is not None else None
@@ -110,7 +114,11 @@ class _File:
                 self.say(node or entry, f"`{key}` has no text in {language}", f"`{key}` に {language} の文がありません")
         for other in value:
             if other not in LANGUAGES:
-                self.say(node or entry, f"`{key}` names an unknown language {other}", f"`{key}` に知らない言語 {other} があります")
+                self.say(
+                    node or entry,
+                    f"`{key}` names an unknown language {other}",
+                    f"`{key}` に知らない言語 {other} があります",
+                )
         return {language: text for language, text in value.items() if isinstance(text, str)}
 
     def texts(self, fields: Mapping[str, yaml.Node], key: str) -> tuple[str, ...]:
@@ -130,13 +138,22 @@ class _File:
             return
         side = self.text(node, fields, "side")
         if side and side not in SIDES:
-            self.say(fields["side"], f"`{side}` is no side", f"`{side}` という側はありません", Words(*[f"{', '.join(SIDES)}"] * 2))
+            self.say(
+                fields["side"],
+                f"`{side}` is no side",
+                f"`{side}` という側はありません",
+                Words(*[f"{', '.join(SIDES)}"] * 2),
+            )
         aliases_node = fields.get("aliases")
         aliases = _value(aliases_node) if aliases_node is not None else {}
         if aliases_node is not None and not (
             isinstance(aliases, dict) and all(isinstance(one, list) for one in aliases.values())
         ):
-            self.say(aliases_node, "`aliases` needs one list for each language", "`aliases` には言語ごとの一覧を書いてください")
+            self.say(
+                aliases_node,
+                "`aliases` needs one list for each language",
+                "`aliases` には言語ごとの一覧を書いてください",
+            )
             aliases = {}
         references = self.by_language(node, fields, "reference", required=False)
         home = _value(fields["home"]) if "home" in fields else None
@@ -175,15 +192,26 @@ class _File:
                 relation = Relation(name)
             elif name:
                 known = ", ".join(Relation)
-                self.say(fields["relation"], f"`{name}` is no relation", f"`{name}` という関係はありません", Words(known, known))
+                self.say(
+                    fields["relation"],
+                    f"`{name}` is no relation",
+                    f"`{name}` という関係はありません",
+                    Words(known, known),
+                )
         sources = self.texts(fields, "sources")
         if not sources or not all(source.startswith("https://") for source in sources):
             self.say(fields.get("sources", node), "the row names no source", "行に出典がありません",
-                     Words("list at least one https:// page", "https:// のページを 1 つ以上書いてください"), "map-source")  # fmt: skip
+                     Words("list at least one https:// page", "https:// のページを 1 つ以上書いてください"),
+                     "map-source")  # fmt: skip
         confidence = self.text(node, fields, "confidence")
         if confidence and confidence not in _CONFIDENCE:
             known = ", ".join(_CONFIDENCE)
-            self.say(fields["confidence"], f"`{confidence}` is no confidence", f"`{confidence}` という確度はありません", Words(known, known))
+            self.say(
+                fields["confidence"],
+                f"`{confidence}` is no confidence",
+                f"`{confidence}` という確度はありません",
+                Words(known, known),
+            )
         self.rows.append(
             Row(
                 self.text(node, fields, "id", _ROW_ID),
@@ -198,6 +226,7 @@ class _File:
                 self.text(node, fields, "verified", _DATE),
                 confidence,
                 self.text(node, fields, "owner"),
+                self.by_language(node, fields, "title", required=any(commands)),
                 self.place(fields.get("id", node)),
             )
         )
@@ -207,7 +236,9 @@ class _File:
         if stream.error:
             line, column = stream.error.line + 1, stream.error.column + 1
             place = Place(self.path, Span(line, column, line, column + 1))
-            words = Words(f"this is not YAML: {stream.error.problem}", f"YAML として読めません（{stream.error.problem}）")
+            words = Words(
+                f"this is not YAML: {stream.error.problem}", f"YAML として読めません（{stream.error.problem}）"
+            )
             self.problems.append(MapProblem("map-form", place, words))
             return
         for root in stream.documents:
@@ -224,7 +255,8 @@ class _File:
 def _across(concepts: Sequence[Concept], rows: Sequence[Row]) -> Iterator[MapProblem]:
     """What only the whole map shows: doubled ids and names, ids that lead nowhere."""
     seen: dict[str, Place] = {}
-    for entry in (*concepts, *rows):
+    entries: list[Concept | Row] = [*concepts, *rows]
+    for entry in entries:
         if entry.id in seen:
             other = seen[entry.id]
             yield MapProblem(
@@ -243,9 +275,10 @@ def _across(concepts: Sequence[Concept], rows: Sequence[Row]) -> Iterator[MapPro
                 if taken is not concept:
                     yield MapProblem(
                         "map-alias", concept.place,
-                        Words(f"“{name}” ({language}) already names `{taken.id}` ({taken.place.path}:{taken.place.span.line})",
-                              f"「{name}」（{language}）はすでに `{taken.id}` の名前です（{taken.place.path}:{taken.place.span.line}）"),
-                        Words("one name leads to one concept on a side", "同じ側では、1 つの名前は 1 つの概念を指します"),
+                        Words(f"“{name}” ({language}) already names `{taken.id}` ({taken.place.shown})",
+                              f"「{name}」（{language}）はすでに `{taken.id}` の名前です（{taken.place.shown}）"),
+                        Words("one name leads to one concept on a side",
+                              "同じ側では、1 つの名前は 1 つの概念を指します"),
                     )  # fmt: skip
     ids = {concept.id for concept in concepts}
     for row in rows:
@@ -253,7 +286,10 @@ def _across(concepts: Sequence[Concept], rows: Sequence[Row]) -> Iterator[MapPro
             if identifier not in ids:
                 close = difflib.get_close_matches(identifier, ids, 1)
                 hint = Words(f"did you mean `{close[0]}`?", f"`{close[0]}` ではありませんか") if close else None
-                words = Words(f"{row.id} names `{identifier}`, which is no concept", f"{row.id} の `{identifier}` という概念はありません")
+                words = Words(
+                    f"{row.id} names `{identifier}`, which is no concept",
+                    f"{row.id} の `{identifier}` という概念はありません",
+                )
                 yield MapProblem("map-id", row.place, words, hint)
 
 
@@ -269,12 +305,24 @@ def read_map(root: Path, folder: str | None) -> ConceptMap:
     """
     if folder is None or not (root / folder).is_dir():
         return ConceptMap()
+    files = []
+    for name in sorted(os.listdir(root / folder)):
+        if name.endswith((".yaml", ".yml")):
+            try:
+                stat = (root / folder / name).stat()
+                files.append((name, stat.st_mtime_ns, stat.st_size))
+            except OSError:
+                files.append((name, 0, 0))
+    return _read(root, folder, tuple(files))
+
+
+# A build asks twice, for its checks and for its pages, and `mkdocs serve` with every edit of a page.
+@lru_cache(maxsize=2)
+def _read(root: Path, folder: str, files: tuple[tuple[str, int, int], ...]) -> ConceptMap:
     concepts: list[Concept] = []
     rows: list[Row] = []
     problems: list[MapProblem] = []
-    for name in sorted(os.listdir(root / folder)):
-        if not name.endswith((".yaml", ".yml")):
-            continue
+    for name, _, _ in files:
         file = _File(f"{folder}/{name}")
         source = read(root / folder / name, file.path)
         if source.kind is not Kind.TEXT or source.bad_bytes:

@@ -20,31 +20,12 @@ from .state import Standing, State, standings
 
 CLEAN, FOUND, COULD_NOT_LOOK = 0, 1, 2
 
-SYNC_HELP = "show what changed in a page since both languages were held against each other, and acknowledge it"
-NEW_HELP = "make a page in both languages, with front matter and heading ids"
-
 _STATE = {
     State.STALE: Words("{newer} changed, {stale} did not", "{newer}だけが変わりました（{stale}が追いついていません）"),
     State.BOTH_CHANGED: Words("both texts changed", "両方の文章が変わりました"),
     State.UNRECORDED: Words("never held against its twin", "まだ見比べた記録がありません"),
 }
 _NAME = {"ja": Words("Japanese", "日本語"), "en": Words("English", "英語")}
-
-
-def add_sync_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of ``kakehashi sync``."""
-    parser.add_argument("page", nargs="?", metavar="PAGE", help="a page, in either language (default: list all pages)")
-    parser.add_argument("sections", nargs="*", metavar="SECTION", help="ids of sections whose texts now say the same")
-    parser.add_argument("--new", action="store_true", help="also record sections that have no record yet")
-    parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the documentation folder (default: docs)")
-
-
-def add_new_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of ``kakehashi new``."""
-    parser.add_argument("page", metavar="PAGE", help="its path below a language's folder, for example concepts/pods.md")
-    parser.add_argument("--ja", metavar="TITLE", help="its title in Japanese (default: made from the name of the file)")
-    parser.add_argument("--en", metavar="TITLE", help="its title in English (default: made from the name of the file)")
-    parser.add_argument("--docs", default="docs", metavar="FOLDER", help="the documentation folder (default: docs)")
 
 
 class _Refused(Exception):  # noqa: N818 -- it reads as what happened

@@ -6,10 +6,11 @@ ECS and Kubernetes change three times a year and more; a relation that was parti
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ...finding import Complaint, Severity, Words
-from ...pages.site import Site
-from ...rule import site_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Severity, Words
+from kakehashi.pages.site import Site
+from kakehashi.rule import site_rule
+from kakehashi.settings import Settings
+
 from ._shared import map_of
 
 JA = """マップの行は、少なくとも 180 日ごとに出典と突き合わせます。

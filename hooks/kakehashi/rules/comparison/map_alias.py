@@ -5,10 +5,11 @@ Where two concepts share a name, a reader's click lands on one of them by chance
 
 from collections.abc import Iterator
 
-from ...finding import Complaint
-from ...pages.site import Site
-from ...rule import site_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint
+from kakehashi.pages.site import Site
+from kakehashi.rule import site_rule
+from kakehashi.settings import Settings
+
 from ._shared import problems
 
 JA = """同じ側では、1 つの名前は 1 つの概念だけを指します。

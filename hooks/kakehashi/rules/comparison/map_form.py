@@ -5,10 +5,11 @@ A misspelt key is data that no page ever shows, and a missing language is a link
 
 from collections.abc import Iterator
 
-from ...finding import Complaint
-from ...pages.site import Site
-from ...rule import site_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint
+from kakehashi.pages.site import Site
+from kakehashi.rule import site_rule
+from kakehashi.settings import Settings
+
 from ._shared import problems
 
 JA = """マップのファイルは形を守ります。決まったキー、両方の言語、行き先のある名前です。

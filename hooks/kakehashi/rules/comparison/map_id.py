@@ -6,10 +6,11 @@ A row that points at nothing is a comparison that silently leaves every page.
 from collections.abc import Iterator
 from datetime import date
 
-from ...finding import Complaint
-from ...pages.site import Site
-from ...rule import site_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint
+from kakehashi.pages.site import Site
+from kakehashi.rule import site_rule
+from kakehashi.settings import Settings
+
 from ._shared import problems
 
 JA = """マップの id は重複せず、行が名指しする id はすべて存在しなければなりません。

@@ -6,10 +6,11 @@ A relation without a source is an opinion, and nobody can check it when the serv
 from collections.abc import Iterator
 from datetime import date
 
-from ...finding import Complaint
-from ...pages.site import Site
-from ...rule import site_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint
+from kakehashi.pages.site import Site
+from kakehashi.rule import site_rule
+from kakehashi.settings import Settings
+
 from ._shared import problems
 
 JA = """マップの行には必ず出典を書きます。

@@ -7,11 +7,12 @@ import difflib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...pages.site import LANGUAGES, Site, shown
-from ...rule import site_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Page
+from kakehashi.pages.site import LANGUAGES, Site, shown
+from kakehashi.rule import site_rule
+from kakehashi.settings import Settings
+
 from ._shared import map_of
 
 JA = """概念の行き先は、両方の言語に実在する節でなければなりません。
@@ -36,8 +37,8 @@ def _page(site: Site, language: str, page: str) -> Page | None:
     file = site.root / name
     if not file.is_file():
         return None
-    from ...pages.page import scan
-    from ...pages.source import read
+    from kakehashi.pages.page import scan
+    from kakehashi.pages.source import read
 
     return scan(read(file, shown(site.prefix, name)))
 

@@ -8,14 +8,15 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from ...comparison.linking import columns
-from ...comparison.names import Names
-from ...finding import Complaint, Words
-from ...pages.lines import Line
-from ...pages.site import Site
-from ...rule import of_line, site_rule
-from ...settings import Settings
-from ._shared import linker, map_of, pages
+from kakehashi.comparison.matching import plain
+from kakehashi.comparison.names import Names
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.lines import Line
+from kakehashi.pages.site import Site
+from kakehashi.rule import of_line, site_rule
+from kakehashi.settings import Settings
+
+from ._shared import SHOWN, foreign, linker, map_of, readings
 
 JA = """比較表のセルには、マップにある名前を書きます。
 
@@ -39,42 +40,49 @@ BAD = {
 }
 _NOTHING = re.compile(r"[-–—∅×/\s]*$|(?:none|nothing|n/a|no\b|not\b|なし|ない|該当|対応する|相当)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)|\w+ \w+ \w+ \w+ \w+ \w+")
-_MARKUP = re.compile(r"[*_`]|<[^>]+>")
 LONGEST_NAME = 40
 """Longest cell, in characters, that is taken for a name rather than an explanation."""
 
 
 def _names_nothing(cell: Line) -> bool:
-    text = _MARKUP.sub("", cell.text).strip()
-    return not text or bool(_NOTHING.match(text)) or bool(_SENTENCE.search(text)) or len(text) > LONGEST_NAME or "](" in cell.text
+    text = plain(cell.text)
+    return (
+        not text
+        or bool(_NOTHING.match(text))
+        or bool(_SENTENCE.search(text))
+        or len(text) > LONGEST_NAME
+        or "](" in cell.text
+    )
 
 
 def _hint(text: str, names: Names) -> Words | None:
-    close = difflib.get_close_matches(_MARKUP.sub("", text).strip().lower(), list(names.known), 1, 0.75)
+    close = difflib.get_close_matches(plain(text).lower(), list(names.known), 1, 0.75)
     if not close:
         return Words("add it to the map, or use a name from it", "マップに追加するか、マップにある名前を使ってください")
     concept = names.known[close[0]]
-    return Words(f"did you mean “{concept.names.get('en', close[0])}”?", f"「{concept.names.get('ja', close[0])}」ではありませんか")
+    return Words(
+        f"did you mean “{concept.names.get('en', close[0])}”?",
+        f"「{concept.names.get('ja', close[0])}」ではありませんか",
+    )
 
 
 @site_rule()
 def check(site: Site, settings: Settings) -> Iterator[Complaint]:
-    concepts = map_of(site, settings)
-    if not concepts.concepts:
-        return
-    for page, language, _ in pages(site):
-        names = linker(concepts, language).names
-        for table in page.tables:
-            for column in columns(table):
-                side = names[column.side]
-                for row in table.rows:
-                    cell = row[column.index] if column.index < len(row) else None
-                    if cell is None or next(side.mentions(cell.text), None) or _names_nothing(cell):
-                        continue
-                    yield Complaint(
-                        of_line(cell),
-                        Words(f"“{cell.text}” names nothing the map knows on the {'ECS' if column.side == 'ecs' else 'Kubernetes'} side",
-                              f"「{cell.text}」は、マップの {'ECS' if column.side == 'ecs' else 'Kubernetes'} 側にない名前です"),
-                        _hint(cell.text, side),
-                        path=cell.path,
-                    )  # fmt: skip
+    for _, language, _, _, rows in readings(site, settings):
+        names = linker(map_of(site, settings), language).names
+        for row in rows:
+            elsewhere = {cell for cell, _, _ in foreign(row, names)}
+            for column in row.columns:
+                cell = row.cells[column.index] if column.index < len(row.cells) else None
+                if cell is None or cell in elsewhere or _names_nothing(cell):
+                    continue
+                if any(one.cell is cell for one in row.mentions):
+                    continue
+                shown = SHOWN[column.side]
+                yield Complaint(
+                    of_line(cell),
+                    Words(f"“{cell.text}” names nothing the map knows on the {shown} side",
+                          f"「{cell.text}」は、マップの {shown} 側にない名前です"),
+                    _hint(cell.text, names[column.side]),
+                    path=cell.path,
+                )  # fmt: skip
