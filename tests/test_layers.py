@@ -27,11 +27,13 @@ LAYERS = [
     "rule",
     "rules",
     "coverage",
+    "marking",
     "cache",
     "engine",
     "session",
     "fixing",
     "reporters",
+    "publishing",
     "cli",
 ]
 

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from mkdocs.commands.build import build
@@ -19,13 +20,17 @@ ROOT = "https://kakehashi-docs.github.io/kakehashi/"
 PAGES = {
     "ja/index.md": "# 橋 {#bridge}\n\n[甲](a.md)\n",
     "ja/a.md": (
-        "# 甲 {#a}\n\n本文[^1]。:material-check:\n\n## 表 {#table}\n\n"
+        "---\ndate: 2026-02-01\n---\n\n# 甲 {#a}\n\n本文[^1]。:material-check:\n\n## 表 {#table}\n\n"
         "| ECS | Kubernetes | 関係 |\n| --- | --- | --- |\n"
         '| タスク | Pod | 部分的 ~ |\n\n- [x] 済んだ\n\n```yaml\n--8<-- "manifests/a.yaml"\n```\n\n[^1]: 注。\n'
     ),
     "ja/only.md": "# 日本語だけ {#only}\n\nまだ訳されていない本文です。\n",
     "en/index.md": "# Bridge {#bridge}\n\n[A](a.md)\n",
-    "en/a.md": "# Page A {#a}\n\nText[^1].\n\n## Table {#table}\n\nNone.\n\n[^1]: Note.\n",
+    "ja/kept-out.md": "---\nsearch:\n  exclude: true\n---\n\n# 丙 {#c}\n",
+    "en/kept-out.md": "---\nsearch:\n  exclude: true\n---\n\n# C {#c}\n",
+    "en/a.md": (
+        "---\ndate: 2026-02-01\n---\n\n# Page A {#a}\n\nText[^1].\n\n## Table {#table}\n\nNone.\n\n[^1]: Note.\n"
+    ),
     "manifests/a.yaml": "kind: Included\n",
 }
 RAW = b"<html><head></head><body>\xff\xfe</body></html>"
@@ -44,9 +49,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         docs_dir=str(root / "docs"),
         site_dir=str(root / "site"),
         hooks=["hooks/polish_site.py"],
-        nav=[{"ホーム": "index.md"}, {"概念": ["a.md", "only.md"]}],
+        nav=[{"ホーム": "index.md"}, {"概念": ["a.md", "only.md", "kept-out.md"]}],
         strict=True,
     )
+    config.extra["search_weights"] = {"a.md": 0.5}
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
@@ -58,7 +64,7 @@ def _read(site: Path, path: str) -> str:
 
 
 def _links(html: str) -> dict[str, str]:
-    return dict(re.findall(r'<link rel="alternate " hreflang="([^"]+)" href="([^"]+)">', html))
+    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', html))
 
 
 def test_every_language_names_its_twins_absolutely(site: Path) -> None:
@@ -80,30 +86,46 @@ def test_a_page_without_a_translation_says_so(site: Path) -> None:
 def test_the_sitemap_lists_real_pages_only_and_is_packed_alike(site: Path) -> None:
     xml = (site / "sitemap.xml").read_bytes()
     locations = re.findall(r"<loc>(.*?)</loc>", xml.decode())
-    assert locations == [ROOT, ROOT + "a/", ROOT + "en/", ROOT + "en/a/", ROOT + "only/"]
+    assert locations == [ROOT + path for path in ("", "a/", "en/", "en/a/", "en/kept-out/", "kept-out/", "only/")]
     assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == xml
 
 
 def test_each_language_searches_its_own_index(site: Path) -> None:
-    japanese = json.loads(_read(site, "search/search_index.json"))
-    english = json.loads(_read(site, "en/search/search_index.json"))
-    assert {doc["location"].partition("#")[0] for doc in japanese["docs"]} == {"", "a/", "only/"}
-    assert {doc["location"].partition("#")[0] for doc in english["docs"]} == {"", "a/"}
-    assert japanese["config"]["separator"] == english["config"]["separator"]
-    for path, base in (("a/index.html", ".."), ("en/a/index.html", ".."), ("en/index.html", ".")):
-        found = re.search(r'<script id="__config" type="application/json">(.*?)</script>', _read(site, path))
+    addresses = {}
+    for path in ("search/index.json", "en/search/index.json"):
+        addresses[path] = [address for address, *_ in json.loads(_read(site, path))["pages"]]
+    assert addresses == {"search/index.json": ["", "a/", "only/"], "en/search/index.json": ["", "a/"]}
+    for path, root in (("index.html", "."), ("a/index.html", ".."), ("en/index.html", "."), ("en/a/index.html", "..")):
+        found = re.search(r'data-kh-root="([^"]*)"', _read(site, path))
         assert found
-        assert json.loads(found[1])["base"] == base
+        assert found[1].rstrip("/") in (root, {".": "./.", "..": "../."}[root])
 
 
-def test_the_separator_parts_scripts() -> None:
-    text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
-    found = re.search(r"separator: '(.*)'\n", text)
-    assert found
-    separator = re.compile(found[1].replace("''", "'"))
-    # JavaScript splits at empty matches as well; Python's split does since 3.7.
-    words = [part for part in separator.split("タスク定義、Podの永続ボリュームとDaemonSet。kube-proxy v1.37") if part]
-    assert words == ["タスク", "定義", "Pod", "の永続", "ボリュームと", "Daemon", "Set", "kube", "proxy", "v1.37"]
+def test_a_page_may_be_kept_from_the_search(site: Path) -> None:
+    assert '<meta name="kakehashi:search-weight" content="0">' in _read(site, "kept-out/index.html")
+    assert "kept-out" not in _read(site, "search/index.json")
+
+
+def test_a_page_may_count_for_less_in_the_search(site: Path) -> None:
+    for path in ("search/index.json", "en/search/index.json"):
+        weights = {address: weight for address, weight, _ in json.loads(_read(site, path))["pages"]}
+        assert (weights[""], weights["a/"]) == (1, 0.5)
+
+
+def test_each_language_has_a_feed(site: Path) -> None:
+    for path, home in (("feed.xml", ROOT), ("en/feed.xml", ROOT + "en/")):
+        channel = ElementTree.parse(site / path).getroot().find("channel")
+        assert channel is not None
+        assert channel.findtext("link") == home
+        dates = {item.findtext("link"): item.findtext("pubDate") for item in channel.findall("item")}
+        assert next(iter(dates)) == home + "a/"
+        assert dates[home + "a/"] == "Sun, 01 Feb 2026 00:00:00 +0000"
+        assert dates[home] is None
+        assert ROOT + "en/only/" not in dates
+    assert re.search(
+        r'<link rel="alternate" type="application/rss\+xml" title="Kakehashi" href="../feed.xml">',
+        _read(site, "en/a/index.html"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,7 +145,13 @@ def test_each_language_has_its_own_words(site: Path, path: str, words: tuple[str
     if path.startswith("en/"):
         # The navigation names the page that has no English version by its Japanese title.
         html = html.replace("日本語だけ", "")
-        visible = re.sub(r"<script.*?</script>|<[^>]*\blang=\"ja\"[^>]*>[^<]*", "", html, flags=re.DOTALL)
+        silent = r"<script.*?</script>|<aside class=\"kh-offer\" lang=\"ja\".*?</aside>|<[^>]*\blang=\"ja\"[^>]*>[^<]*"
+        visible = re.sub(silent, "", html, flags=re.DOTALL)
+            r"<script.*?</script>|<aside class=\"kh-offer\" lang=\"ja\".*?</aside>|<[^>]*\blang=\"ja\"[^>]*>[^<]*",
+            "",
+            html,
+            flags=re.DOTALL,
+        )
         assert not re.search("[ぁ-んァ-ヶ一-龠]", visible)
 
 

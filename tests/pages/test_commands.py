@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from kakehashi.pages.commands import FoundCommand, commands_of, is_shell
 from kakehashi.pages.page import scan
 from kakehashi.pages.snippet import Snippet

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from kakehashi.coverage import Status
 from kakehashi.coverage.classes import classify
 from kakehashi.pages.page import scan

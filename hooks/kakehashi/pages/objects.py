@@ -134,8 +134,8 @@ def _of_word(word: ShellWord, form: Form, resource: str = "", skip: int = 0) -> 
 def _patches(script: Script) -> Iterator[ObjectText]:
     for command in script.commands:
         words = command.words
-        verb = next((at for at, word in enumerate(words[1:3], 1) if word.text == "patch"), 0)
-        if words[0].text not in _KUBECTL or not verb:
+        verb = _verb(words)
+        if words[0].text not in _KUBECTL or verb >= len(words) or words[verb].text != "patch":
             continue
         kinds = [word.text.rpartition("=")[2] for word in words if word.text.startswith("--type=")]
         kinds += [value.text for flag, value in pairwise(words) if flag.text == "--type"]
@@ -147,6 +147,14 @@ def _patches(script: Script) -> Iterator[ObjectText]:
             elif value.text.startswith("--patch="):
                 form = "json-patch" if "json" in kinds or value.text[8:].lstrip().startswith("[") else "patch"
                 yield from _of_word(value, form, resource, len("--patch="))
+
+
+def _verb(words: tuple[ShellWord, ...]) -> int:
+    """The index of the first word after the command's name that is no flag and no value of one."""
+    at = 1
+    while at < len(words) and words[at].text.startswith("-"):
+        at += 2 if words[at].text in _VALUED else 1
+    return at
 
 
 def _resource(words: tuple[ShellWord, ...]) -> str:

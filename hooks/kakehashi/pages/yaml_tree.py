@@ -19,6 +19,9 @@ MAX_FLOW_DEPTH = 200
 MAX_BLOCK_DEPTH = 200
 """Deepest nesting of ``- - -`` on one line that is parsed."""
 
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line breaks to YAML 1.1 and to nobody else: read as spaces, or every place below them would be wrong."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -135,7 +138,7 @@ def parse(text: str) -> YamlStream:
         return YamlStream((), deep)
     documents: list[yaml.Node | None] = []
     try:
-        loader = TreeLoader(text)
+        loader = TreeLoader(_OTHER_BREAKS.sub(" ", text))
         try:
             while loader.check_node():
                 documents.append(loader.get_node())

@@ -158,6 +158,36 @@ def test_inner_command() -> None:
     assert inner_command(words_of("kubectl", "exec", "-it", "web", "--", "ls", "-l")) == 5
     assert inner_command(words_of("kubectl", "get", "pods")) is None
     assert inner_command(words_of("ls")) is None
+    assert inner_command(words_of("docker", "exec", "-it", "-w", "/x", "box", "sh", "-c", "ls")) == 6
+    assert inner_command(words_of("docker", "run", "--rm", "-e", "A=b", "alpine", "ls", "-l")) == 6
+    assert inner_command(words_of("docker", "compose", "exec", "app", "ls")) == 4
+    assert inner_command(words_of("docker", "run", "alpine")) is None
+    assert inner_command(words_of("docker", "exec", "box", "ls")) == 3
+    assert inner_command(words_of("crictl", "exec", "-it", "abc", "ls")) == 4
+    assert inner_command(words_of("minikube", "ssh", "--", "ls")) == 3
+    assert inner_command(words_of("minikube", "kubectl", "--", "get", "pods")) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "unknown"),
+    [
+        ("aws glue get-tables", "aws glue"),
+        ("helm diff upgrade web x", "helm diff"),
+        ("docker scout cves web", "docker scout"),
+        ("eksctl frobnicate cluster", "eksctl frobnicate"),
+        ("eksctl create cluster --some-newer-option x", "eksctl create cluster --some-newer-option"),
+    ],
+)
+def test_the_part_of_a_tool_of_which_nothing_is_known_is_named(line: str, unknown: str) -> None:
+    verdict = check(words_of(*line.split()))
+    assert (verdict.status, verdict.tool, verdict.problems) == ("unchecked", unknown, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "several"), [('"$@"', True), ('"${names[@]}"', True), ("$NAMES", True), ('"$NAME"', False)]
+)
+def test_it_is_known_which_expansions_may_be_several_words(raw: str, several: bool) -> None:
+    assert Word(raw.strip('"'), raw, True).elastic is several
 
 
 @pytest.mark.parametrize(

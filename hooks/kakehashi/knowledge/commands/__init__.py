@@ -94,6 +94,19 @@ def _settled(problems: Iterator[Problem], added: int) -> tuple[Problem, ...]:
     return tuple(replace(problem, index=max(0, problem.index - added)) for problem in problems)
 
 
+def _unlisted(tool: str, words: Sequence[Word]) -> str | None:
+    """The part of a tool that a command uses and of which nothing is known, such as `aws glue`."""
+    if tool == "aws":
+        from .aws import unchecked
+
+        return unchecked(words)
+    if tool in _COBRA:
+        from .cobra_tools import unlisted
+
+        return unlisted(tool, words)
+    return None
+
+
 def check(words: Sequence[Word], context: Context | None = None) -> Verdict:
     """Judge one command: its words, the command name first, without redirections. Never raises on bad input."""
     context = context or Context()
@@ -107,17 +120,25 @@ def check(words: Sequence[Word], context: Context | None = None) -> Verdict:
         if kubectl.is_plugin(expanded):
             return Verdict("unchecked", f"kubectl {kubectl.plugin_name(expanded)}")
     checker = _checker(tool)
+    unlisted = _unlisted(tool, expanded) if checker else None
+    if unlisted:
+        return Verdict("unchecked", unlisted)
     if checker is None:
         return Verdict("shell" if tool in shell_words() or "=" in tool else "unchecked", tool)
     return Verdict("checked", tool, version_of(tool), _settled(checker(expanded, context), added))
 
 
 def inner_command(words: Sequence[Word]) -> int | None:
-    """Index of the first word of a command that this command runs elsewhere (`kubectl exec POD -- CMD`), None without
-    one.
+    """Index of the first word of a command that this command runs elsewhere (`kubectl exec POD -- CMD`, `docker exec
+    CONTAINER CMD`), None without one.
     """
-    if words and words[0].text.rpartition("/")[2] == "kubectl":
+    tool = words[0].text.rpartition("/")[2] if words else ""
+    if tool == "kubectl":
         from . import kubectl
 
         return kubectl.inner_command(words)
+    if tool in ("docker", "crictl", "minikube"):
+        from .cobra_tools import inner_command as inner
+
+        return inner(tool, words)
     return None

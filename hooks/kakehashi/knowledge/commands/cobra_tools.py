@@ -83,6 +83,11 @@ _STOPS = {
     "crictl": frozenset(("exec",)),
     "minikube": frozenset(("kubectl", "ssh")),
 }
+# Commands that run another one in a container or a machine.
+_RUNS = frozenset(
+    [("docker", name) for name in sorted(_STOPS["docker"]) if "create" not in name]
+    + [("crictl", "exec"), ("minikube", "ssh"), ("minikube", "kubectl")]
+)
 # Commands that exist though no help page or table names them.
 _ALSO = {
     "docker": frozenset(
@@ -144,16 +149,50 @@ def _traverse(words: Sequence[Word], tree: Grammar) -> tuple[cobra.Found, list[t
     return cobra.Found(command, last, tuple(left)), levels
 
 
+def _locate(tool: str, words: Sequence[Word]) -> tuple[cobra.Found, list[tuple[Command, Parsed]]]:
+    tree = grammar(tool)
+    return _traverse(words, tree) if tool == "docker" else (cobra.find(words, tree), [])
+
+
+def unlisted(tool: str, words: Sequence[Word]) -> str | None:
+    """The part of a tool that a command uses and of which nothing is known: a plugin, or a command (or an option) that
+    a hand table leaves out; None when the command can be checked.
+    """
+    found, _ = _locate(tool, words)
+    if found.stray is not None and found.command.children and not _runs_itself(tool, found.command):
+        name = " ".join((tool, *found.command.path, words[found.stray].text))
+        if not found.command.path and words[found.stray].text in _ALSO.get(tool, ()):
+            return None if words[found.stray].text in ("help", "completion", "options") else name
+        return None if any(_unknown_command(tool, words, found)) else name
+    if tool in BY_HAND and not table(tool).closed and found.command.path:
+        parsed = cobra.read(words, found)
+        for unknown in parsed.unknown:
+            problem = next(iter(cobra.check_flags(tool, grammar(tool), found.command, Parsed(unknown=[unknown]))))
+            if _with_history(tool, found.command, words, problem) is None:
+                return " ".join((tool, *found.command.path, unknown.name))
+    return None
+
+
+def inner_command(tool: str, words: Sequence[Word]) -> int | None:
+    """Index of the first word of the command that runs in a container or a machine, None without one."""
+    found, _ = _locate(tool, words)
+    if (tool, found.command.name) not in _RUNS:
+        return None
+    parsed = cobra.read(words, found, interspersed=False)
+    at = parsed.dash_index + 1 if parsed.dash_index is not None and tool == "minikube" else None
+    if at is None:
+        skipped = 0 if tool == "minikube" else 1
+        at = parsed.args[skipped] if len(parsed.args) > skipped and not parsed.elastic else None
+    return at if at is not None and at < len(words) else None
+
+
 def check(tool: str, words: Sequence[Word], context: Context) -> Iterator[Problem]:
     """The problems of one command of one of these tools."""
     del context
     tree = grammar(tool)
-    if tool == "docker":
-        found, levels = _traverse(words, tree)
-        for command, parsed in levels:
-            yield from cobra.check_flags(tool, tree, command, parsed)
-    else:
-        found = cobra.find(words, tree)
+    found, levels = _locate(tool, words)
+    for command, taken in levels:
+        yield from cobra.check_flags(tool, tree, command, taken)
     if found.dynamic and (found.command.children or not found.command.path):
         return
     if found.stray is not None and found.command.children and not _runs_itself(tool, found.command):

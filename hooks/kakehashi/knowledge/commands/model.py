@@ -7,6 +7,7 @@ that point back at those words. Nothing here knows where a command was written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -16,6 +17,8 @@ Status = Literal["checked", "unchecked", "shell"]
 
 # Characters with which a shell expansion or a placeholder begins inside a word.
 _DYNAMIC_STARTS = "$`<"
+# Quoted expansions that are several words all the same: "$@" and "${names[@]}".
+_ALL_ARGUMENTS = re.compile(r'"?\$(?:@|\{@|\{\w+\[@\])')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Word:
     def elastic(self) -> bool:
         """Whether the shell may turn this word into none or several words (an unquoted expansion)."""
         shown = self.raw or self.text
+        if self.dynamic and _ALL_ARGUMENTS.match(shown):
+            return True
         return self.dynamic and not shown.startswith(('"', "'")) and (not shown or shown[0] in "$`")
 
 

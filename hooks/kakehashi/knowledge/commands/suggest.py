@@ -30,13 +30,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     word = word.lower()
     limit = min(3, max(1, len(word) // 3))
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, bool, int, str] | None = None
     for name in known:
         found = distance(word, name.lower(), limit)
-        if found <= limit and (best is None or (found, abs(len(name) - len(word)), name) < best):
-            best = (found, abs(len(name) - len(word)), name)
+        # Of two that are equally near, the one that was begun comes first.
+        rank = (found, not name.lower().startswith(word), abs(len(name) - len(word)), name)
+        if found <= limit and (best is None or rank < best):
+            best = rank
     if best:
-        return best[2]
+        return best[3]
     starts = [
         name
         for name in known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from kakehashi.knowledge.commands.aws.faults import listed
 from kakehashi.knowledge.commands.aws.grammar import Command
 from kakehashi.knowledge.commands.aws.suggestions import nearest
 from kakehashi.knowledge.commands.model import Problem, Word
+from kakehashi.knowledge.commands.suggest import distance
 
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s$")
 _WORD_AFTER_ANY = re.compile(r"(.)([A-Z][a-z]+)")
@@ -132,7 +133,8 @@ def _no_help_option(index: int, name: str, title: str) -> Problem:
 
 def _unknown_service(index: int, name: str) -> Problem:
     known = grammar.index().services
-    guess = renamed.SERVICES.get(name) or nearest(name, [*_NEIGHBOURS, *sorted(known)])
+    slip = next((other for other in _NEIGHBOURS if distance(name, other, 1) <= 1), None)
+    guess = renamed.SERVICES.get(name) or slip or nearest(name, [*_NEIGHBOURS, *sorted(known)])
     return Problem(
         index,
         "aws/unknown-service",
@@ -253,7 +255,7 @@ def extras(words: Sequence[Word], read: Assignment, command: Command) -> Iterato
         previous = index
         if word.text[:1] == "-" and word.text != "-" and " " not in word.text.partition("=")[0]:
             if not (word.dynamic and _EXPANSION.search(word.text.partition("=")[0])):
-                yield _unknown_parameter(index, word, command)
+                yield _unknown_parameter(index, word, command, {item.option.name for item in read.given})
             continue
         if follows and words[index - 1].text[:1] == "-":
             # The value of an unknown parameter, which is reported already.
@@ -289,12 +291,23 @@ def _unexpected(index: int, word: Word, before: Given | None, command: Command) 
     )
 
 
-def _unknown_parameter(index: int, word: Word, command: Command) -> Problem:
+def _lacking(name: str, command: Command, given: Set[str]) -> str | None:
+    """The one required parameter that is missing and shares its last words: `--cluster-name` for `--name`."""
+    bare = name.lstrip("-")
+    alike = [
+        option.flag
+        for option in command.required
+        if option.name not in given and (bare.endswith(f"-{option.name}") or option.name.endswith(f"-{bare}"))
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _unknown_parameter(index: int, word: Word, command: Command, given: Set[str]) -> Problem:
     name = word.text.partition("=")[0]
     if name in _HELP:
         return _no_help_option(index, name, command.title)
     known = [*command.options, *grammar.index().options]
-    guess = _single_dash(name, command) or nearest(name, known, 0.85)
+    guess = _single_dash(name, command) or _lacking(name, command, given) or nearest(name, known, 0.85)
     owners = [] if guess else _owners(name, command)
     hint: tuple[str | None, str | None] = (None, None)
     if owners:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
@@ -22,7 +23,10 @@ def fault(expression: str) -> tuple[int, str, str] | None:
     """
     jmespath, errors = import_module("jmespath"), import_module("jmespath.exceptions")
     try:
-        tree = jmespath.compile(expression).parsed
+        with warnings.catch_warnings():
+            # Words in backquotes are an old form that every page of the AWS documentation uses.
+            warnings.simplefilter("ignore", PendingDeprecationWarning)
+            tree = jmespath.compile(expression).parsed
     except errors.LexerError as error:
         return (
             _at(error.lexer_position, expression),
@@ -33,7 +37,9 @@ def fault(expression: str) -> tuple[int, str, str] | None:
         return 0, "an empty JMESPath expression", "JMESPath の式が空です"
     except errors.ParseError as error:
         at = _at(error.lex_position, expression)
-        found = error.token_value or "the end"
+        found = error.token_value
+        if not found:
+            return at, "not JMESPath: it ends too early", "JMESPath として読めません: 式が途中で終わっています"
         return at, f"not JMESPath: unexpected `{found}`", f"JMESPath として読めません: `{found}` は置けません"
     except (RecursionError, ValueError):
         return None

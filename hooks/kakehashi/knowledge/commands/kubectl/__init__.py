@@ -74,7 +74,10 @@ def check(words: Sequence[Word], context: Context) -> Iterator[Problem]:
     if found.dynamic and (not found.command.path or found.command.children):
         return
     if found.stray is not None and found.command.name not in _TAKES_ARGUMENTS:
-        if found.command.path or words[found.stray].text not in _NOT_IN_HELP:
+        graduated = _graduated(words, found)
+        if graduated is not None:
+            yield graduated
+        elif found.command.path or words[found.stray].text not in _NOT_IN_HELP:
             yield _unknown_command(words, found)
         elif words[found.stray].text == "help":
             yield from cobra.check_flags("kubectl", tree, found.command, cobra.read(words, found, underscores=True))
@@ -98,6 +101,18 @@ def _check_case(case: Case) -> Iterator[Problem]:
         yield from create.check(case)
     elif rule := _RULES.get(case.name):
         yield from rule(case)
+
+
+def _graduated(words: Sequence[Word], found: cobra.Found) -> Problem | None:
+    """`kubectl alpha X`, where X has become a command of its own."""
+    at = (found.stray or 0) + 1
+    if found.command.path or words[at - 1].text != "alpha" or at >= len(words):
+        return None
+    past = history.REMOVED_COMMANDS.get(f"alpha {words[at].text}")
+    if past is None:
+        return None
+    en, ja = f"`kubectl alpha {words[at].text}` no longer exists", f"`kubectl alpha {words[at].text}` はもうありません"
+    return Problem(at, "kubectl/removed-command", en, ja, past.en, past.ja)
 
 
 def _unknown_command(words: Sequence[Word], found: cobra.Found) -> Problem:

@@ -48,7 +48,11 @@ def check_type(case: Case, index: int, text: str, start: int = 0) -> Iterator[Pr
         near: str | None = plain
     else:
         near = table().near(text)
-    suggestion = (f"Did you mean `{near}`?", f"`{near}` ではありませんか") if near else None
+    suggestion = (
+        (f"Did you mean `{near}`?", f"`{near}` ではありませんか")
+        if near
+        else ("Write a custom type in full: `PLURAL.GROUP`", "カスタムリソースなら `複数形.グループ` の形で書きます")
+    )
     en, ja = f"There is no resource type `{text}`", f"`{text}` というリソースの種類はありません"
     yield case.problem(index, "unknown-resource", en, ja, suggestion, near, start=start, end=end)
 

@@ -115,6 +115,8 @@ class Case:
         text = self.text(index)
         suggestion = None
         before = self.words[index - 1].text
+        if before == "--dry-run" and text in ("client", "server", "none"):
+            return  # said of the flag itself
         if text in ("true", "false") and before.startswith("-"):
             suggestion = (f"Write `{before}={text}`", f"`{before}={text}` と書きます")
         en = f"`kubectl {self.name}` does not take the argument `{text}`"

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from .finding import Words
-from .pages.snippet import Snippet
-from .settings import Settings
+from kakehashi.finding import Words
 
 
 class Status(StrEnum):
@@ -53,39 +51,7 @@ class Block:
             ValueError: The values are not those of a block.
         """
         path, line, language, status, against, gaps = plain
-        return Block(path, line, language, Status(status), tuple(against), tuple(Words(*gap) for gap in gaps))
+        return Block(path, line, language, _STATUS[status], tuple(against), tuple(Words(*gap) for gap in gaps))
 
 
-SHOWN = frozenset({"text", "mermaid"})
-"""Languages of text that is only shown."""
-
-CHECKED = {"yaml": "YAML 1.1", "json": "JSON", "bash": "shellcheck", "console": "shellcheck"}
-"""Languages and what their blocks are checked against."""
-
-
-def classify(fence: Snippet, settings: Settings) -> Block:
-    """Put a fenced block into its class.
-
-    Args:
-        fence: The block.
-        settings: The settings of the run.
-
-    Returns:
-        The block, in exactly one class.
-    """
-
-    def block(status: Status, against: tuple[str, ...] = (), *gaps: Words) -> Block:
-        return Block(fence.path, fence.opening.line.number, fence.language, status, against, gaps)
-
-    if fence.skip is not None:
-        return block(Status.SKIPPED, (), Words(f"skipped: {fence.skip}", f"除外: {fence.skip}"))
-    if fence.language in SHOWN:
-        return block(Status.SHOWN)
-    if fence.language not in CHECKED:
-        name = fence.language or "-"
-        return block(
-            Status.PARTLY,
-            (),
-            Words(f"nothing is known about the language {name}", f"言語 {name} の検査方法がありません"),
-        )
-    return block(Status.CHECKED, (CHECKED[fence.language],))
+_STATUS = {status.value: status for status in Status}

@@ -1,0 +1,1 @@
+"""Whether the AWS CLI takes the commands a page shows."""

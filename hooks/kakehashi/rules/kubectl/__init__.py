@@ -1,0 +1,1 @@
+"""Whether kubectl takes the commands a page shows."""
