@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+
 from kakehashi.rule import Rule
 from kakehashi.rules import catalogue
-
 from tests.examples import check_example
 
 RULES = list(catalogue().values())
@@ -37,7 +37,9 @@ def test_the_good_example_draws_nothing(rule: Rule, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_bad_example_draws_this_rule_alone_with_words_in_both_languages(rule: Rule, tmp_path: Path) -> None:
     report = check_example(tmp_path, rule, rule.bad)
-    assert {one.rule for one in report.findings} == {rule.id}, [f"{one.rule}: {one.message.en}" for one in report.findings]
+    assert {one.rule for one in report.findings} == {rule.id}, [
+        f"{one.rule}: {one.message.en}" for one in report.findings
+    ]
     for finding in report.findings:
         assert finding.message.en and finding.message.ja
         assert finding.severity is not None

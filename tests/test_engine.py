@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from kakehashi.engine import CRASH, CannotLook, Report, check_site
 from kakehashi.finding import Finding
 from kakehashi.rule import Rule, Subject
@@ -50,7 +51,12 @@ PLANTED = {
     "a duplicate key": ("```yaml\na: 1\nb: 2\na: 3\n```", "yaml/duplicate-key", 6, 1),
     "broken JSON": ('```json\n{"a": 1,}\n```', "json/syntax", 4, 8),
     "a duplicate key in JSON": ('```json\n{"a": 1,\n "a": 2}\n```', "yaml/duplicate-key", 5, 2),
-    "a duplicate key in a list item": ("1. 項目\n\n    ```yaml\n    a: 1\n    a: 2\n    ```", "yaml/duplicate-key", 7, 5),
+    "a duplicate key in a list item": (
+        "1. 項目\n\n    ```yaml\n    a: 1\n    a: 2\n    ```",
+        "yaml/duplicate-key",
+        7,
+        5,
+    ),
     "a defect in a tab in an admonition": (
         '!!! note\n\n    === "タブ"\n\n        ```yaml\n        a: 1\n        a: 2\n        ```',
         "yaml/duplicate-key",
@@ -79,7 +85,7 @@ def test_a_planted_defect_is_named_at_its_exact_place(name: str, language: str, 
 def test_twins_that_drift_are_named_in_both_files(tmp_path: Path) -> None:
     write(
         tmp_path,
-        ja__a_md="# あ {#a}\n\n## い {#b}\n\n```bash\nkubectl get pods -A\n```\n\n| ECS | K8s |\n|---|---|\n| a | b |\n",
+        ja__a_md="# あ {#a}\n\n## い {#b}\n\n```bash\nkubectl get pods -A\n```\n\n| ECS | K8s |\n|---|---|\n| a | b |\n",  # noqa: E501
         en__a_md="# A {#a}\n\n## B {#c}\n\n```bash\nkubectl get pods\n```\n\n| ECS | K8s |\n|---|---|\n",
         ja__only_md="# 一 {#one}\n",
     )
@@ -118,7 +124,9 @@ def test_what_cannot_be_looked_at_is_one_clear_line(tmp_path: Path) -> None:
 
 
 def test_hostile_input_draws_findings_and_the_other_pages_are_checked(tmp_path: Path) -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+    )
     write(
         tmp_path,
         broken_md=b"# \xff\xfe caf\xe9 {#x}\n",
@@ -202,4 +210,7 @@ def test_one_page_can_be_checked_with_its_twin(tmp_path: Path) -> None:
         en__z_md="# no id\n",
     )
     report = check_site(tmp_path / "ja" / "a.md", settings=Settings(map=None), shown="")
-    assert {(one.path, one.rule) for one in report.findings} == {("ja/a.md", "parity/headings"), ("en/a.md", "parity/headings")}
+    assert {(one.path, one.rule) for one in report.findings} == {
+        ("ja/a.md", "parity/headings"),
+        ("en/a.md", "parity/headings"),
+    }

@@ -39,7 +39,9 @@ LAYERS = [
 
 
 def _modules() -> list[Path]:
-    return sorted(path for path in ENGINE.rglob("*.py") if path.parent != ENGINE or path.stem not in ("__init__", "__main__"))
+    return sorted(
+        path for path in ENGINE.rglob("*.py") if path.parent != ENGINE or path.stem not in ("__init__", "__main__")
+    )
 
 
 def _layer(parts: tuple[str, ...]) -> str:

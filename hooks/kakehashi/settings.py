@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,6 +21,9 @@ DEFAULT_VERSIONS = ("1.34", "1.35", "1.36", "1.37")
 
 Source: https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html, read 2026-11.
 """
+
+OLDEST_MINOR = 25
+"""The oldest minor version of Kubernetes 1 whose schemas the engine knows."""
 
 KEYS = ("kubernetes_versions", "map", "rules_off", "terms")
 
@@ -49,11 +52,11 @@ class Settings:
         return repr((self.kubernetes_versions, sorted(self.rules_off.items()), self.terms, self.map))
 
 
-class _AnyTagLoader(yaml.SafeLoader):
+class _AnyTagLoader(yaml.CSafeLoader):
     """Reads ``mkdocs.yml`` without acting on ``!ENV`` or ``!!python/name``."""
 
 
-def _any(loader: yaml.SafeLoader, _suffix: str, node: yaml.Node) -> Any:
+def _any(loader: _AnyTagLoader, _suffix: str, node: yaml.Node) -> Any:
     if isinstance(node, yaml.ScalarNode):
         return loader.construct_scalar(node)
     if isinstance(node, yaml.SequenceNode):
@@ -85,31 +88,41 @@ def read_settings(configuration: Path | None, shown_as: str = "mkdocs.yml") -> t
     """
     if configuration is None:
         return Settings(), []
+    cache = configuration.parent / ".cache" / "kakehashi"
+    text = ""
     try:
         text = configuration.read_text("utf-8")
-        root = yaml.compose(text, _AnyTagLoader)
-        plain = yaml.load(text, _AnyTagLoader)  # noqa: S506 -- a SafeLoader that ignores every tag
-    except (OSError, UnicodeError, yaml.YAMLError, RecursionError) as error:
+        loader = _AnyTagLoader(text)
+        try:
+            node = _own(loader.get_single_node())
+            own = loader.construct_document(node) if node is not None else None
+        finally:
+            loader.dispose()
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        return Settings(), [_finding(shown_as, mark, Words(f"cannot be read: {error}", f"読み込めません: {error}"))]
-    extra = (plain or {}).get("extra") if isinstance(plain, dict) else None
-    own = extra.get("kakehashi") if isinstance(extra, dict) else None
-    cache = configuration.parent / ".cache" / "kakehashi"
+        reason = getattr(error, "problem", None) or getattr(error, "strerror", None) or str(error).splitlines()[0]
+        problem = _finding(shown_as, mark, Words(f"cannot be read: {reason}", f"読み込めません（{reason}）"))
+        return Settings(), [_with_line(problem, text)]
     if own is None:
         return Settings(cache=cache), []
-    marks = _marks(root)
-    return _understand(own, marks, shown_as, cache)
+    marks = {str(name.value): name.start_mark for name, _ in node.value} if isinstance(node, yaml.MappingNode) else {}
+    settings, problems = _understand(own, marks, shown_as, cache)
+    return settings, [_with_line(problem, text) for problem in problems]
 
 
-def _marks(root: yaml.Node | None) -> dict[str, Any]:
+def _with_line(problem: Finding, text: str) -> Finding:
+    lines = text.split("\n")
+    return replace(problem, excerpt=lines[min(problem.span.line, len(lines)) - 1])
+
+
+def _own(root: yaml.Node | None) -> yaml.Node | None:
+    """The node of ``extra.kakehashi``, or None."""
     node = root
     for key in ("extra", "kakehashi"):
         if not isinstance(node, yaml.MappingNode):
-            return {}
+            return None
         node = next((value for name, value in node.value if name.value == key), None)
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    return {str(name.value): name.start_mark for name, _ in node.value}
+    return node
 
 
 def _finding(path: str, mark: Any, message: Words, suggestion: Words | None = None) -> Finding:
@@ -143,8 +156,8 @@ def _understand(own: Any, marks: Mapping[str, Any], path: str, cache: Path) -> t
         values["kubernetes_versions"] = tuple(sorted(versions, key=lambda one: int(one.split(".")[1])))
     else:
         words = Words(
-            'kubernetes_versions must be a list of quoted minor versions, for example ["1.36", "1.37"]',
-            'kubernetes_versions には引用符付きのマイナーバージョンの一覧を書いてください（例: ["1.36", "1.37"]）',
+            'kubernetes_versions must be a list of quoted minor versions from "1.25" on, for example ["1.36", "1.37"]',
+            'kubernetes_versions には "1.25" 以降のマイナーバージョンを引用符付きで並べてください（例: ["1.36", "1.37"]）',
         )
         problems.append(_finding(path, marks.get("kubernetes_versions"), words))
     off = own.get("rules_off", {})
@@ -170,4 +183,4 @@ def _is_version(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     major, _, minor = value.partition(".")
-    return major == "1" and minor.isdigit()
+    return major == "1" and minor.isdigit() and int(minor) >= OLDEST_MINOR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kakehashi.pages.page import Page, scan
 from kakehashi.pages.source import Source, from_bytes
 
@@ -108,7 +109,11 @@ def test_includes_stand_in_their_place_with_their_own_lines() -> None:
     [("x.yaml:2:2", "b: 2\n"), ("x.yaml:2", "b: 2\nc: 3\n"), ("x.yaml::1", "a: 1\n"), ("x.yaml:part", "b: 2\n")],
 )
 def test_parts_of_includes(target: str, text: str) -> None:
-    body = "a: 1\nb: 2\nc: 3\n" if "part" not in target else "a: 1\n# --8<-- [start:part]\nb: 2\n# --8<-- [end:part]\nc: 3\n"
+    body = (
+        "a: 1\nb: 2\nc: 3\n"
+        if "part" not in target
+        else "a: 1\n# --8<-- [start:part]\nb: 2\n# --8<-- [end:part]\nc: 3\n"
+    )
     one = page(f'```yaml\n--8<-- "{target}"\n```\n', x_yaml=body)
     assert one.fences[0].text == text and one.missing_includes == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kakehashi.pages.embedded import embedded_in
 from kakehashi.pages.page import scan
 from kakehashi.pages.shell import parse_script
@@ -26,7 +27,10 @@ def names(text: str, *, session: bool = False) -> list[str]:
         ("kubectl apply -f - <<EOF\na: 1\nEOF\n", ["kubectl apply -f -"]),
         ("cat <<EOF | kubectl apply -f -\na: 1\nEOF\nls\n", ["cat", "kubectl apply -f -", "ls"]),
         ("(cd x && ls)\n", ["cd x", "ls"]),
-        ("diff <(kubectl get a) <(kubectl get b)\n", ["diff <(kubectl get a) <(kubectl get b)", "kubectl get a", "kubectl get b"]),
+        (
+            "diff <(kubectl get a) <(kubectl get b)\n",
+            ["diff <(kubectl get a) <(kubectl get b)", "kubectl get a", "kubectl get b"],
+        ),
         ("kubectl drain <ノード名> --ignore-daemonsets\n", ["kubectl drain <ノード名> --ignore-daemonsets"]),
         ("aws ecs x --cluster <a> \\\n  --service <b>\nls\n", ["aws ecs x --cluster <a> --service <b>", "ls"]),
         ("# kubectl get pods\n", []),
@@ -84,7 +88,9 @@ def _embedded(text: str) -> list[tuple[str, str, tuple[str, int, int]]]:
 def test_manifests_in_heredocs_and_patches_keep_their_lines() -> None:
     assert _embedded("kubectl apply -f - <<EOF\nkind: Pod\nEOF\n") == [("heredoc", "kind: Pod\n", ("p.md", 3, 1))]
     assert _embedded("cat <<'EOF' > a.yaml\nkind: Pod\nEOF\n") == [("heredoc", "kind: Pod\n", ("p.md", 3, 1))]
-    assert _embedded("cat <<EOF | kubectl create -f -\nkind: Pod\nEOF\n") == [("heredoc", "kind: Pod\n", ("p.md", 3, 1))]
+    assert _embedded("cat <<EOF | kubectl create -f -\nkind: Pod\nEOF\n") == [
+        ("heredoc", "kind: Pod\n", ("p.md", 3, 1))
+    ]
     assert _embedded("cat <<EOF > notes.txt\nkind: Pod\nEOF\n") == []
     assert _embedded("kubectl patch deploy web -p '{\"spec\": {}}'\n") == [("patch", '{"spec": {}}\n', ("p.md", 2, 30))]
 

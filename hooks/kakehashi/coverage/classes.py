@@ -9,11 +9,13 @@ import yaml
 
 from kakehashi.finding import Words
 from kakehashi.knowledge import custom_resources
+from kakehashi.knowledge.commands.kubectl.resources import table
 from kakehashi.knowledge.ecs.documents import identify as identify_ecs
 from kakehashi.knowledge.kubernetes.fragments import fragment
 from kakehashi.knowledge.kubernetes.identity import identify
 from kakehashi.knowledge.kubernetes.manifest import Manifest, items_of_list
 from kakehashi.pages.embedded import embedded_in
+from kakehashi.pages.objects import objects_in
 from kakehashi.pages.snippet import MAX_SNIPPET_BYTES, Snippet
 from kakehashi.pages.verdicts import verdicts_of
 from kakehashi.rules import catalogue
@@ -64,6 +66,7 @@ def _parts(fence: Snippet, settings: Settings) -> Iterator[Part]:
         yield from _commands(fence)
         for inner in embedded_in(fence):
             yield from _documents(inner, settings) if not inner.embedded.endswith("patch") else ()
+        yield from _patches(fence, settings.kubernetes_versions)
     else:
         name = fence.language or "-"
         yield Words(f"nothing is known about the language {name}", f"言語 {name} の検査方法がありません")
@@ -93,8 +96,25 @@ def _documents(snippet: Snippet, settings: Settings) -> Iterator[Part]:
                 yield from _document(item, snippet.marking, settings.kubernetes_versions)
 
 
+def _label(versions: tuple[str, ...]) -> str:
+    return f"Kubernetes {versions[0]}–{versions[-1]}" if len(versions) > 1 else f"Kubernetes {versions[0]}"
+
+
+def _patches(fence: Snippet, versions: tuple[str, ...]) -> Iterator[Part]:
+    """How far the patches on a command line are checked: only a known resource type says what they change."""
+    for text in objects_in(fence):
+        if text.form != "object":
+            if text.resource and table().resolve(text.resource):
+                yield _label(versions)
+            else:
+                yield Words(
+                    "a patch of a type nothing is known about: its fields are not checked",
+                    "未知の種類へのパッチのため、フィールドは検査していません",
+                )
+
+
 def _document(root: yaml.Node, marking: str, versions: tuple[str, ...]) -> Iterator[Part]:
-    kubernetes = f"Kubernetes {versions[0]}–{versions[-1]}" if len(versions) > 1 else f"Kubernetes {versions[0]}"
+    kubernetes = _label(versions)
     if "ecs" in _rooms() and identify_ecs(root):
         yield "Amazon ECS API"
         return
@@ -104,8 +124,11 @@ def _document(root: yaml.Node, marking: str, versions: tuple[str, ...]) -> Itera
     name, _, place = marking.partition(":")
     if place:
         placed = fragment(root, place, versions, partial=name == "patch")
+        kind = place.partition(".")[0].partition("@")[0]
         if isinstance(placed, Manifest):
             yield kubernetes
+        elif custom_resources.api_versions_of(kind):
+            yield f"{kind} ({custom_resources.api_versions_of(kind)[0]})"
         return
     identity = identify(root, versions, _knows)
     what = f"{identity.api_version} {identity.kind}".strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from .lines import Line
 from .shell import Script, ShellCommand, ShellWord, parse_script
@@ -79,12 +80,10 @@ def _patches(snippet: Snippet, script: Script) -> Iterator[Snippet]:
         if words[0].text not in ("kubectl", "k") or not any(word.text == "patch" for word in words[1:3]):
             continue
         kinds = [word.text.rpartition("=")[2] for word in words if word.text.startswith("--type")]
-        for flag, value in zip(words, words[1:], strict=False):
+        for flag, value in pairwise(words):
             if flag.text in _PATCH_FLAGS and value.plain and value.lead and not value.dynamic and value.text.strip():
                 embedded = "json-patch" if "json" in kinds or value.text.lstrip().startswith("[") else "patch"
-                yield Snippet(
-                    snippet.opening, _word_lines(snippet, value), embedded=embedded, embedded_language="yaml"
-                )
+                yield Snippet(snippet.opening, _word_lines(snippet, value), embedded=embedded, embedded_language="yaml")
 
 
 def embedded_in(snippet: Snippet) -> tuple[Snippet, ...]:

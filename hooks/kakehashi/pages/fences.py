@@ -126,7 +126,9 @@ def read_opening(line: Line) -> Opening | None:
     if named is not None:
         language, column = named["name"].lower(), start + named.start("name")
         if named["title"]:
-            attributes.append(Attribute("title", named["title"], start + named.start("title"), start + named.end(), False))
+            attributes.append(
+                Attribute("title", named["title"], start + named.start("title"), start + named.end(), False)
+            )
         rest, rest_column = info[named.end() :], start + named.end()
     brace = rest.find("{")
     if brace >= 0 and rest.rstrip().endswith("}"):

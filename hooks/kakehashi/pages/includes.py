@@ -17,7 +17,9 @@ MAX_DEPTH = 8
 
 _SINGLE = re.compile(r"(?P<indent>[ \t]*)(?P<escape>;?)-+8<-+[ \t]+(?P<quote>[\"'])(?P<target>.+?)(?P=quote)[ \t]*$")
 _BLOCK = re.compile(r"(?P<indent>[ \t]*)(?P<escape>;?)-+8<-+[ \t]*$")
-_SECTION = re.compile(r".*?-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-_0-9a-z]*)[ \t]*\]", re.I)
+_SECTION = re.compile(
+    r".*?-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-_0-9a-z]*)[ \t]*\]", re.I
+)
 
 Loader = Callable[[str], Source | None]
 

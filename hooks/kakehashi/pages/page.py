@@ -139,9 +139,8 @@ def _bodies(
                     return body, line, None, uneven, index + 1
                 if indent < width:
                     return body, None, line, uneven, index
-            elif (inner := read_opening(line)) and inner.fence[0] == char and len(inner.fence) == size and inner.language:
-                if inner.width <= width + 3:
-                    return body, None, line, uneven, index
+            elif (inner := read_opening(line)) and _interrupts(inner, opening):
+                return body, None, line, uneven, index
         if width and text.strip() and _indent(text) < width:
             if not _closes_later(lines, index, opening):
                 return body, None, line, uneven, index
@@ -151,6 +150,12 @@ def _bodies(
     if body and not body[-1].text:
         body.pop()
     return body, None, None, uneven, index
+
+
+def _interrupts(inner: Opening, opening: Opening) -> bool:
+    """Whether *inner* starts a block of its own, so that *opening* was never closed."""
+    same = inner.fence[0] == opening.fence[0] and len(inner.fence) == len(opening.fence)
+    return same and bool(inner.language) and inner.width <= opening.width + 3
 
 
 def _closes_later(lines: Sequence[Line], index: int, opening: Opening) -> bool:
@@ -281,4 +286,3 @@ def _comments(lines: Sequence[Line], index: int, comments: list[Comment]) -> int
             parts.append(lines[stop].text)
         return index + 1
     return index + 1
-

@@ -17,7 +17,9 @@ PLACEHOLDER = re.compile(r"<(?P<name>[^\W\d_](?:[\w.:/-]|(?<=\w) (?=\w))*)>")
 
 _PROMPT = re.compile(r"(?P<prompt>(?:\[[^\]\n]*\]|[\w.-]+@[\w.-]+(?::[^\s$#]*)?)?[$#%❯][ \t]+)(?=\S)")
 _DOLLAR_PROMPT = re.compile(r"\$[ \t]+\S")
-_ROOT_PROMPT = re.compile(r"# (?:kubectl|kubeadm|systemctl|journalctl|crictl|etcdctl|docker|apt|yum|dnf|ls|cat|cd|curl|mount|ip|id)(?: |$)")
+_ROOT_PROMPT = re.compile(
+    r"# (?:kubectl|kubeadm|systemctl|journalctl|crictl|etcdctl|docker|apt|yum|dnf|ls|cat|cd|curl|mount|ip|id)(?: |$)"
+)
 """``#`` before a command is root's prompt; before anything else it starts a comment."""
 
 _HEREDOC = re.compile(r"(?<!<)<<(?!<)(?P<dash>-?)[ \t]*(?P<quote>[\"']?)(?P<word>[A-Za-z_][\w.-]*)(?P=quote)")
@@ -281,17 +283,12 @@ class _Reader:
 
     def redirect(self, node: Any) -> None:
         """Find what stands inside a redirection: pipelines after a heredoc, substitutions."""
-        seen_start = False
         for child in node.children:
-            if child.type == "heredoc_start":
-                seen_start = True
             if child.type == "pipeline":
                 self.pipelines += 1
                 for part in child.children:
                     if part.is_named:
                         self.walk(part, True, (), self.pipelines)
-            elif seen_start and child.type in ("command", "list", "redirected_statement"):
-                self.walk(child, False, (), 0)
             elif child.type not in ("heredoc_start", "heredoc_body", "heredoc_end", "file_redirect"):
                 self.walk(child, False, (), 0)
 
@@ -318,7 +315,12 @@ class _Reader:
         for redirect in found:
             words += self.gap(node.end_point, redirect.start_point) if redirect.start_byte >= node.end_byte else ()
             for extra in redirect.children:
-                if redirect.type == "heredoc_redirect" and extra.type in ("word", "concatenation", "string", "raw_string"):
+                if redirect.type == "heredoc_redirect" and extra.type in (
+                    "word",
+                    "concatenation",
+                    "string",
+                    "raw_string",
+                ):
                     words.append(self.word(extra))
         files = [self.file(child) for redirect in found for child in _files(redirect)]
         heredoc = next((self.heredoc(redirect) for redirect in found if redirect.type == "heredoc_redirect"), None)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..finding import Span
+from kakehashi.finding import Span
+
 from .fences import Opening
 from .lines import Line
 from .yaml_tree import YamlStream, parse

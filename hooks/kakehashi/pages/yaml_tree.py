@@ -83,7 +83,7 @@ class YamlStream:
 
 
 _BRACKET = re.compile(r"[\[{\]}\n]")
-_COMPACT = re.compile(r"^[ \t]*(?:[-?:][ \t]+){%d}" % MAX_BLOCK_DEPTH, re.MULTILINE)
+_COMPACT = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{MAX_BLOCK_DEPTH}}}", re.MULTILINE)
 
 
 def _too_deep(text: str) -> YamlError | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 
-from ..rule import Declared, Rule
+from kakehashi.rule import Declared, Rule
 
 HELPERS = "_"
 """Modules whose name starts so hold what several rules of a room share, and no rule."""

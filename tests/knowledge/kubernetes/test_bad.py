@@ -58,7 +58,7 @@ CASES = [
     (pod("livenessProbe:\n  path: /"), "unknown-field", "path"),
     (obj("v1", "ConfigMap", "data:\n  debug: true"), "ambiguous-scalar", "true"),
     (obj("v1", "ConfigMap", "data: [a]"), "wrong-type", "[a]"),
-    (obj("v1", "ConfigMap", "data:\n  nested:\n    a: b"), "wrong-type", "a"),
+    (obj("v1", "ConfigMap", "data:\n  nested:\n    a: b"), "wrong-type", "nested"),
     (obj("v1", "Pod", "spec:\n  containers:"), "missing-field", "containers"),
     (obj("v1", "Pod", "spec: {}"), "missing-field", "spec"),
     (obj("apps/v1", "Deployment", "spec:\n  replicas: 1"), "missing-field", "spec"),

@@ -173,8 +173,10 @@ _ROLLOUTS = "ComGithubArgoprojArgoRolloutsPkgApisRolloutsV1alpha1"
 
 CORRECTIONS: Mapping[str, Correction] = {
     f"{_KARPENTER}V1Budget": Correction(optional=("nodes",)),
+    # Since August 2026 upstream has a default for it.
     f"{_KARPENTER}V1Disruption": Correction(
-        fields={"consolidationPolicy": "=Balanced|WhenEmpty|WhenEmptyOrUnderutilized"}
+        optional=("consolidateAfter",),
+        fields={"consolidationPolicy": "=Balanced|WhenEmpty|WhenEmptyOrUnderutilized"},
     ),
     f"{_KARPENTER}V1NodeSelectorRequirementWithMinValues": Correction(fields={"operator": _OPERATORS}),
     f"{_KARPENTER}V1alpha1NodeSelectorRequirement": Correction(fields={"operator": _OPERATORS}),
@@ -705,11 +707,14 @@ def _framed(spec_owner: Schema, group: str, version: str, kind: str) -> Schema:
     api_version = f"{group}/{version}" if group else version
     properties["apiVersion"] = {"enum": [api_version]}
     properties["kind"] = {"enum": [kind]}
-    if "metadata" in properties:
+    # The files of some tools have a metadata of their own, such as the region of a cluster.
+    own_metadata = "properties" in properties.get("metadata", {})
+    if "metadata" in properties and not own_metadata:
         properties["metadata"] = dict(OBJECT_META)
     if "status" in properties:
         properties["status"] = {}
-    required = {"apiVersion", "kind", *spec_owner.get("required", ())} - {"metadata", "status"}
+    left_to_caller = {"status"} if own_metadata else {"metadata", "status"}
+    required = {"apiVersion", "kind", *spec_owner.get("required", ())} - left_to_caller
     return {**spec_owner, "properties": properties, "required": sorted(required)}
 
 

@@ -11,15 +11,16 @@ from kakehashi.knowledge.ecs.fargate import fargate_problems
 from kakehashi.knowledge.ecs.service import service_problems
 from kakehashi.knowledge.ecs.shapes import shape_problems
 from kakehashi.knowledge.ecs.task_definition import task_definition_problems
+from kakehashi.knowledge.ecs.texts import text_problems
 from kakehashi.knowledge.kubernetes.problem import Problem, problem
 from kakehashi.knowledge.kubernetes.values import TooManyNodesError, fields
 
 Kind = Literal["task-definition", "registered-task-definition", "service", "described-service", "container-definitions"]
 
 RULES = (
-    "cpu", "depends-on", "duplicate-name", "enum", "essential", "execution-role", "fargate", "fargate-size",
-    "health-check", "log-configuration", "memory", "missing-field", "mount-point", "port-mapping", "range", "service",
-    "too-large", "unknown-field", "unused-volume", "wrong-type",
+    "arn", "cpu", "depends-on", "duplicate-name", "enum", "essential", "execution-role", "fargate", "fargate-size",
+    "health-check", "image", "log-configuration", "memory", "missing-field", "mount-point", "name", "port-mapping",
+    "range", "service", "too-large", "unknown-field", "unused-volume", "wrong-type",
 )  # fmt: skip
 """Every rule of ECS definitions; each id stands behind `ecs/`. Of these `unused-volume` is a warning."""
 
@@ -68,8 +69,11 @@ def identify(root: yaml.Node) -> tuple[Kind, yaml.Node] | None:
         return ("registered-task-definition" if "taskDefinitionArn" in found else "task-definition"), root
     if "family" in found and len(lower & _TASK_FIELDS) > 2:
         return "task-definition", root
-    if "serviceName" in found and len(lower & _SERVICE_FIELDS) > 2:
+    if "servicename" in lower and len(lower & _SERVICE_FIELDS) > 2:
         return ("described-service" if "serviceArn" in found else "service"), root
+    # Without its name a service is still known by its count; `service` belongs to the input of UpdateService.
+    if {"desiredcount", "taskdefinition"} <= lower and len(lower & _SERVICE_FIELDS) > 3 and "service" not in lower:
+        return "service", root
     return None
 
 
@@ -93,13 +97,14 @@ def ecs_problems(root: yaml.Node, *, partial: bool = False) -> Iterator[Problem]
                 yield from _under(shape_problems(item, _SHAPES[kind], partial=partial), f"[{index}]")
             return
         yield from shape_problems(node, _SHAPES[kind], partial=partial)
+        yield from text_problems(node, kind)
         if kind in ("task-definition", "registered-task-definition"):
             yield from task_definition_problems(node, partial=partial)
             yield from fargate_problems(node, partial=partial)
         elif kind == "service":
             yield from service_problems(node, partial=partial)
     except TooManyNodesError:
-        words = "The document is nested too deeply.", "ネストが深すぎる。"
+        words = "The document is too large once its aliases are expanded.", "エイリアスを展開すると大きすぎる。"
         yield problem("ecs/too-large", root, "", words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import yaml
 
@@ -14,7 +15,7 @@ from kakehashi.knowledge.kubernetes.values import (
     BOOL,
     FLOAT,
     INT,
-    MAX_DEPTH,
+    MAX_NODES,
     STRING,
     TooManyNodesError,
     fields,
@@ -61,37 +62,43 @@ def shape_problems(root: yaml.Node, shape: str, *, partial: bool = False) -> Ite
 
     Raises:
         ModelMissingError: There is no ECS model to read.
-        TooManyNodesError: The document is nested too deeply.
+        TooManyNodesError: The document is too large once its aliases are expanded.
     """
-    yield from _check(root, shapes()[shape], "", root, shape, partial, 0)
+    yield from _check(root, shapes()[shape], "", root, _Frame(shape, partial))
 
 
-def _check(
-    node: yaml.Node, shape: Shape, path: str, key: yaml.Node, top: str, partial: bool, depth: int
-) -> Iterator[Problem]:
-    if depth > MAX_DEPTH:
-        raise TooManyNodesError(f"more than {MAX_DEPTH} levels")
+@dataclass(slots=True)
+class _Frame:
+    """What a walk keeps: the shape it began at, whether required fields may be missing, how many nodes are left."""
+
+    top: str
+    partial: bool
+    budget: int = MAX_NODES
+
+
+def _check(node: yaml.Node, shape: Shape, path: str, key: yaml.Node, frame: _Frame) -> Iterator[Problem]:
+    frame.budget -= 1
+    if frame.budget < 0:
+        raise TooManyNodesError(f"more than {MAX_NODES} nodes")
     if is_placeholder(node):
         return
     if shape.type == "structure" and isinstance(node, yaml.MappingNode):
-        yield from _structure(node, shape, path, key, top, partial, depth)
+        yield from _structure(node, shape, path, key, frame)
     elif shape.type == "list" and isinstance(node, yaml.SequenceNode):
         inner = shapes()[shape.inner]
         for index, item in enumerate(node.value):
-            yield from _check(item, inner, f"{path}[{index}]", item, top, partial, depth + 1)
+            yield from _check(item, inner, f"{path}[{index}]", item, frame)
     elif shape.type == "map" and isinstance(node, yaml.MappingNode):
         inner = shapes()[shape.inner]
         for name, (entry_key, entry) in fields(node).items():
-            yield from _check(entry, inner, f"{path}.{name}", entry_key, top, partial, depth + 1)
+            yield from _check(entry, inner, f"{path}.{name}", entry_key, frame)
     elif isinstance(node, yaml.ScalarNode) and node.tag in _TAGS.get(shape.type, ()):
         yield from _scalar(node, shape, path)
     else:
         yield _misfit(node, shape, path)
 
 
-def _structure(
-    node: yaml.MappingNode, shape: Shape, path: str, key: yaml.Node, top: str, partial: bool, depth: int
-) -> Iterator[Problem]:
+def _structure(node: yaml.MappingNode, shape: Shape, path: str, key: yaml.Node, frame: _Frame) -> Iterator[Problem]:
     entries = fields(node)
     meant: set[str] = set()
     for name, (entry_key, entry) in entries.items():
@@ -103,11 +110,11 @@ def _structure(
             near, certain = nearest(name, [other for other in shape.members if other not in entries])
             if near:
                 meant.add(near)
-            yield _unknown(entry_key, name, inner_path, path, shape, top, near, certain)
+            yield _unknown(entry_key, name, inner_path, path, shape, frame.top, near, certain)
         elif not is_null(entry):
-            yield from _check(entry, shapes()[member], inner_path, entry_key, top, partial, depth + 1)
+            yield from _check(entry, shapes()[member], inner_path, entry_key, frame)
     absent = [name for name in shape.required if name not in entries and name not in meant]
-    if absent and not partial:
+    if absent and not frame.partial:
         names_en, names_ja = listed(absent)
         names_en = names_en.replace(" or ", " and ")
         where = f"`{path}`" if path else "The definition"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import yaml
 
 from kakehashi.knowledge.kubernetes import (
+    conflicts,
     cron,
     deprecated,
     enums,
@@ -18,6 +19,7 @@ from kakehashi.knowledge.kubernetes import (
     ranges,
     references,
     requirements,
+    rights,
     schema,
     services,
     workloads,
@@ -65,8 +67,21 @@ MANIFEST_CHECKS: tuple[Callable[[Manifest], Iterator[Problem]], ...] = (
     workloads.restart_policy_problems,
     requirements.exclusive_problems,
     requirements.needed_problems,
+    conflicts.service_conflict_problems,
+    conflicts.container_conflict_problems,
+    conflicts.well_known_value_problems,
+    rights.rights_problems,
 )
 """Checks of one manifest or placed fragment."""
+
+METADATA_CHECKS: tuple[Callable[[Manifest], Iterator[Problem]], ...] = (
+    schema.schema_problems,
+    names.name_problems,
+    names.label_problems,
+    deprecated.deprecated_key_problems,
+    conflicts.well_known_value_problems,
+)
+"""Those of them that concern metadata."""
 
 BLOCK_CHECKS: tuple[Callable[[Sequence[Manifest]], Iterator[Problem]], ...] = (
     services.service_selector_problems,
@@ -114,9 +129,19 @@ def problems(
         knows_custom: Whether a schema is known for a custom (apiVersion, kind).
     """
     found = manifests_of(roots, versions, partial=partial, elisions=elisions, knows_custom=knows_custom)
+    yield from manifest_problems(found, versions, knows_custom)
+
+
+def manifest_problems(
+    found: Sequence[Manifest], versions: tuple[str, ...], knows_custom: KnowsCustom | None = None
+) -> Iterator[Problem]:
+    """Everything the checks say about the manifests of one block, see `problems`."""
     for manifest in found:
-        yield from identity_problems(manifest.root, versions, knows_custom)
-        for check in MANIFEST_CHECKS:
-            yield from check(manifest)
+        misspelt = list(identity_problems(manifest.root, versions, knows_custom))
+        yield from misspelt
+        spoken = {id(one.node) for one in misspelt}
+        for check in MANIFEST_CHECKS if manifest.type else ():
+            # A misspelt `apiversion` is also a field the kind does not have; once is enough.
+            yield from (one for one in check(manifest) if id(one.node) not in spoken)
     for block_check in BLOCK_CHECKS:
         yield from block_check(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import yaml
@@ -64,6 +64,7 @@ def _owner(table: dict[str, str], group: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)
 def identify(root: yaml.Node, versions: tuple[str, ...], knows_custom: KnowsCustom | None = None) -> Identity:
     """What a document is; never raises, says nothing about errors (see `identity_problems`).
 
@@ -79,6 +80,11 @@ def identify(root: yaml.Node, versions: tuple[str, ...], knows_custom: KnowsCust
             return Identity("tool", api_version, "", owner="Helm")
         if not api_version and not kind and not _looks_like_object(found):
             return Identity("fragment" if isinstance(root, yaml.MappingNode) else "not-kubernetes")
+        if (api_version or kind) and not found.keys() & {"metadata", "spec", "data", "items"}:
+            # `apiVersion: 1` opens a file of Grafana, `kind: pipeline` one of Drone.
+            known = schemas_for(versions)
+            if kind not in known.kinds and _group(api_version) not in known.groups - {""}:
+                return Identity("not-kubernetes", api_version, kind)
     schemas = schemas_for(versions)
     definition = schemas.definition_of(api_version, kind)
     if definition and not kind.endswith("List"):
@@ -119,6 +125,8 @@ def _near_group(schemas: Schemas, group: str) -> str | None:
     known = [name for name in schemas.groups if name]
     first = [name for name in known if name.partition(".")[0] == group.partition(".")[0] and name != group]
     near, _ = nearest(group, known)
+    if f"{group}.k8s.io" in known:
+        return f"{group}.k8s.io"
     return near or (first[0] if first and group.endswith(".k8s.io") else None)
 
 

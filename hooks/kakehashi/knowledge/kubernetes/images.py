@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import yaml
 
@@ -21,6 +22,9 @@ _HOST = r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[a-zA-Z
 _IMAGE = re.compile(
     rf"(?:(?P<host>{_HOST})/)?(?P<path>{_PATH}(?:/{_PATH})*)(?::(?P<tag>\w[\w.-]{{0,127}}))?(?:@(?P<digest>[a-z0-9+._-]+:[0-9a-fA-F]{{32,}}))?"
 )
+
+_ECR_STAND_IN = re.compile(r"[A-Z][A-Z0-9_]*\.dkr\.ecr\.")
+"""An account to fill in, as in `ACCOUNT_ID.dkr.ecr.REGION.amazonaws.com/web`."""
 
 # Start of a repository → (still answers, English, Japanese).
 _RETIRED: tuple[tuple[str, str, str, str | None], ...] = (
@@ -76,22 +80,36 @@ def _images(manifest: Manifest) -> Iterator[tuple[yaml.Node, str, str]]:
             yield node, raw, part.at("reference")
 
 
+@dataclass(frozen=True, slots=True)
+class ImageFault:
+    """Why a text is no image reference; the hint is (English, Japanese), or None."""
+
+    hint: tuple[str, str] | None
+
+
+def image_fault(raw: str) -> ImageFault | None:
+    """Say why a text is no image reference; None where it is one."""
+    if _IMAGE.fullmatch(raw) or _ECR_STAND_IN.match(raw):
+        return None
+    if "://" in raw:
+        return ImageFault(("Remove the scheme: images have none.", "スキーム（`https://` など）を外す。"))
+    if raw != raw.strip() or " " in raw:
+        return ImageFault(("Remove the space.", "空白を取る。"))
+    if _IMAGE.fullmatch(raw.lower()):
+        right = raw.lower()
+        return ImageFault((f"Repository names are lower case: `{right}`.", f"リポジトリ名は小文字: `{right}`。"))
+    if raw.endswith((":", "@")):
+        return ImageFault(("Write a tag after `:`.", "`:` の後にタグを書く。"))
+    return ImageFault(None)
+
+
 def image_problems(manifest: Manifest) -> Iterator[Problem]:
     """Image references that cannot be pulled (`image`)."""
     for node, raw, path in _images(manifest):
-        if _IMAGE.fullmatch(raw):
-            continue
-        words = f"`{shown(raw)}` is not an image reference.", f"`{shown(raw)}` はイメージの指定ではない。"
-        hint = None
-        if "://" in raw:
-            hint = "Remove the scheme: images have none.", "スキーム（`https://` など）を外す。"
-        elif raw != raw.strip() or " " in raw:
-            hint = "Remove the space.", "空白を取る。"
-        elif _IMAGE.fullmatch(raw.lower()):
-            hint = f"Repository names are lower case: `{raw.lower()}`.", f"リポジトリ名は小文字: `{raw.lower()}`。"
-        elif raw.endswith((":", "@")):
-            hint = "Write a tag after `:`.", "`:` の後にタグを書く。"
-        yield problem("image", node, path, words, hint)
+        fault = image_fault(raw)
+        if fault:
+            words = f"`{shown(raw)}` is not an image reference.", f"`{shown(raw)}` はイメージの指定ではない。"
+            yield problem("image", node, path, words, fault.hint)
 
 
 def image_tag_problems(manifest: Manifest) -> Iterator[Problem]:

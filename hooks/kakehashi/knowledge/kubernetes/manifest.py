@@ -82,6 +82,7 @@ class Manifest:
         fragment: It lies inside an object (a fragment), so it has no identity of its own.
         elisions: Lines (from 0) with a comment such as `# ...`: what is missing there is left out on purpose.
         place: The type at the place of a fragment, which may be a list; None for a whole object.
+        at: Where the root lies in its document, for example `spec.template`; empty for a whole document.
     """
 
     root: yaml.Node
@@ -93,6 +94,7 @@ class Manifest:
     fragment: bool = False
     elisions: frozenset[int] = field(default=frozenset())
     place: FieldType | None = None
+    at: str = ""
 
     @property
     def type(self) -> FieldType | None:
@@ -135,7 +137,7 @@ class Manifest:
         if not self.type:
             return ()
         try:
-            return tuple(_parts(self.root, self.type, self.schemas))
+            return tuple(_parts(self.root, self.type, self.schemas, self.at))
         except TooManyNodesError:
             return ()
 
@@ -149,9 +151,14 @@ class Manifest:
 
     def of(self, *definitions: str) -> Sequence[Part]:
         """The parts with one of the definitions."""
+        known = self.by_definition
         if len(definitions) == 1:
-            return self.by_definition.get(definitions[0], ())
-        return [part for definition in definitions for part in self.by_definition.get(definition, ())]
+            return known.get(definitions[0], ())
+        return [part for definition in definitions if definition in known for part in known[definition]]
+
+    def open(self, node: yaml.Node) -> bool:
+        """Whether *node* may lack something: lines were left out, or a fragment shows only a part of its place."""
+        return self.elided(node) or (self.fragment and not self.at and node is self.root)
 
     def elided(self, node: yaml.Node) -> bool:
         """Whether something inside *node*, or right after it, was left out on purpose."""
@@ -159,9 +166,9 @@ class Manifest:
         return any(first <= line <= last + 1 for line in self.elisions)
 
 
-def _parts(root: yaml.Node, root_type: FieldType, schemas: Schemas) -> Iterator[Part]:
+def _parts(root: yaml.Node, root_type: FieldType, schemas: Schemas, at: str) -> Iterator[Part]:
     budget = MAX_NODES
-    stack: list[tuple[yaml.Node, FieldType, str, Part | None, str, int]] = [(root, root_type, "", None, "", 0)]
+    stack: list[tuple[yaml.Node, FieldType, str, Part | None, str, int]] = [(root, root_type, at, None, "", 0)]
     while stack:
         node, kind, path, parent, name, depth = stack.pop()
         budget -= 1
@@ -191,6 +198,30 @@ def _parts(root: yaml.Node, root_type: FieldType, schemas: Schemas) -> Iterator[
                 inner = found.fields.get(key)
                 if inner:
                     stack.append((value, inner, part.at(key), part, key, depth + 1))
+
+
+def objects_of(root: yaml.Node) -> Sequence[yaml.Node]:
+    """The objects of a document: more than one where `---` is missing and `apiVersion` and `kind` come again."""
+    if not isinstance(root, yaml.MappingNode):
+        return [root]
+    names = [key.value for key, _ in root.value if isinstance(key, yaml.ScalarNode)]
+    if names.count("apiVersion") < 2 or names.count("kind") < 2:
+        return [root]
+    found: list[yaml.Node] = []
+    seen: set[str] = set()
+    entries: list[tuple[yaml.Node, yaml.Node]] = []
+
+    def close(end: yaml.Mark) -> None:
+        found.append(yaml.MappingNode(root.tag, entries, entries[0][0].start_mark, end, root.flow_style))
+
+    for key, value in root.value:
+        if key.value in ("apiVersion", "kind") and key.value in seen:
+            close(key.start_mark)
+            entries, seen = [], set()
+        seen.add(str(key.value))
+        entries.append((key, value))
+    close(root.end_mark)
+    return found
 
 
 def items_of_list(root: yaml.Node) -> Sequence[yaml.Node] | None:

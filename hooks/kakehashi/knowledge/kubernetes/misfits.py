@@ -47,8 +47,18 @@ def list_for_mapping(node: yaml.SequenceNode, definition: Definition) -> bool:
     )
 
 
-def misfit(node: yaml.Node, kind: FieldType, path: str, definition: Definition | None) -> Iterator[Problem]:
-    """The problem of a value that is not of the wanted type; none where it fits."""
+def misfit(
+    node: yaml.Node, kind: FieldType, path: str, definition: Definition | None, key: yaml.Node | None = None
+) -> Iterator[Problem]:
+    """The problem of a value that is not of the wanted type; none where it fits.
+
+    Args:
+        node: The value.
+        kind: The wanted type.
+        path: Where the value is.
+        definition: The wanted definition, where there is one.
+        key: The key before the value.
+    """
     if kind.shape == "scalar" and fits(node, kind.name):
         return
     found_en, found_ja = described(node)
@@ -70,9 +80,11 @@ def misfit(node: yaml.Node, kind: FieldType, path: str, definition: Definition |
                 fix = raw.lower()
             if fix:
                 hint = f"Write `{fix}` without quotes.", f"引用符なしで `{fix}` と書く。"
+    # Lines that stand where one word belongs are wrong as a whole, from their key on.
+    nested = kind.shape == "scalar" and isinstance(node, yaml.CollectionNode) and not node.flow_style
     yield problem(
         rule,
-        node,
+        key if nested and key is not None else node,
         path,
         (f"`{path}` expects {want_en}, not {found_en}.", f"`{path}` には{want_ja}を書く。今は{found_ja}。"),
         hint,

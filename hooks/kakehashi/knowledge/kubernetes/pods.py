@@ -52,7 +52,7 @@ def volume_problems(manifest: Manifest) -> Iterator[Problem]:
     if manifest.partial:
         return
     for pod in manifest.of("core.v1.PodSpec"):
-        if manifest.elided(pod.node):
+        if manifest.elided(pod.node) or (manifest.open(pod.node) and "volumes" not in pod.fields):
             continue
         volumes = _names(items(pod.value("volumes")))
         templates = _claim_templates(pod)
@@ -175,7 +175,7 @@ def probe_problems(manifest: Manifest) -> Iterator[Problem]:
                     f"`{what}` にハンドラーが {len(found)} つある（{'、'.join(found)}）。1 つだけ書ける。",
                 )
                 yield problem("probe-handler", part.key(found[1]), part.at(found[1]), words)
-            elif not found and not manifest.partial and not manifest.elided(part.node):
+            elif not found and not manifest.partial and not manifest.open(part.node):
                 misplaced = any(name not in manifest.schemas.definition(definition).fields for name in part.fields)
                 if misplaced:
                     # The unknown field is reported already and surely is the handler.

@@ -59,7 +59,7 @@ def exclusive_problems(manifest: Manifest) -> Iterator[Problem]:
                 yield _both(part, found)
             elif not found and definition != "core.v1.Volume" and part.fields.keys() <= known.keys():
                 # A Volume without source is an emptyDir.
-                if manifest.partial or manifest.elided(part.node):
+                if manifest.partial or manifest.open(part.node):
                     continue
                 words = "A PersistentVolume needs a source, such as `csi`.", "`csi` などのソースが必要。"
                 yield problem("missing-field", _holder(part), part.path, words)
@@ -71,7 +71,7 @@ def _one_of(manifest: Manifest, part: Part, names: tuple[str, ...], needed: bool
         found = [name for name in found if name != "value"]
     if len(found) > 1:
         yield _both(part, found)
-    elif needed and not found and not manifest.partial and not manifest.elided(part.node):
+    elif needed and not found and not manifest.partial and not manifest.open(part.node):
         if any(name not in manifest.schemas.definition(part.definition).fields for name in part.fields):
             return
         names_en, names_ja = listed(names)
@@ -105,7 +105,7 @@ def needed_problems(manifest: Manifest) -> Iterator[Problem]:
         resources = fields(part.value("resources"))
         requests = fields(resources.get("requests", (None, None))[1])
         placeholder = any(is_placeholder(value) for _, value in resources.values())
-        if "storage" not in requests and not placeholder and not manifest.elided(part.node):
+        if "storage" not in requests and not placeholder and not manifest.open(part.node):
             words = (
                 "A claim must say how much: `resources.requests.storage`.",
                 ("容量 `resources.requests.storage` が必要。"),
@@ -117,6 +117,10 @@ def needed_problems(manifest: Manifest) -> Iterator[Problem]:
     for part in manifest.of("networking.v1.IngressSpec"):
         if "rules" not in part.fields and "defaultBackend" not in part.fields:
             yield from _need(manifest, part, "rules")
+    for part in manifest.of("networking.v1.IngressServiceBackend"):
+        yield from _need(manifest, part, "port")
+    for part in manifest.of("apiextensions.v1.CustomResourceDefinitionVersion"):
+        yield from _need(manifest, part, "schema")
     for part in manifest.of("batch.v1.JobSpec"):
         if part.text("completionMode") == "Indexed":
             yield from _need(manifest, part, "completions")
@@ -138,7 +142,7 @@ def _holder(part: Part) -> yaml.Node:
 def _need(manifest: Manifest, part: Part, name: str) -> Iterator[Problem]:
     if name in part.fields and not is_null(part.fields[name][1]) and part.text(name) != "":
         return
-    if manifest.elided(part.node) or is_placeholder(part.node):
+    if manifest.open(part.node) or is_placeholder(part.node):
         return
     known = manifest.schemas.definition(part.definition).fields
     if name not in part.fields and any(key not in known for key in part.fields):
@@ -194,7 +198,7 @@ def _secret(manifest: Manifest) -> Iterator[Problem]:
     for part in manifest.of("core.v1.Secret"):
         keys = _SECRET_KEYS.get(part.text("type") or "")
         given = fields(part.value("data")).keys() | fields(part.value("stringData")).keys()
-        if not keys or manifest.elided(part.node) or not given:
+        if not keys or manifest.open(part.node) or not given:
             continue
         absent = [key for key in keys if key not in given]
         if absent:

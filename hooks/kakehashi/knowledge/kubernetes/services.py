@@ -33,6 +33,8 @@ def service_selector_problems(manifests: Sequence[Manifest]) -> Iterator[Problem
     found = workloads(manifests)
     if not found or not certain(found):
         return
+    # A custom resource such as a Rollout may own the Pods a Service means.
+    strangers = any(not manifest.definition for manifest in manifests)
     for kind, entries in (
         ("Service", list(_service_selectors(manifests))),
         ("PodDisruptionBudget", list(_budgets(manifests))),
@@ -47,7 +49,7 @@ def service_selector_problems(manifests: Sequence[Manifest]) -> Iterator[Problem
         left = [workload for workload in found if id(workload) not in taken and workload.labels]
         for manifest, nodes, path in lone:
             near = [workload for workload in left if same_namespace(manifest, workload.manifest)]
-            alone = len(entries) == 1 and len(found) == 1
+            alone = len(entries) == 1 and len(found) == 1 and not strangers
             meant = next((workload for workload in near if alone or _alike(manifest, nodes, workload)), None)
             if meant:
                 yield _selects_nothing(kind, nodes, path, meant)
@@ -191,6 +193,9 @@ def _backend_port(part: Part, service: Manifest) -> Iterator[Problem]:
             raw = text(entry[1]) if entry else None
             given = [text(item.get(key, (None, None))[1]) for item in have if key in item]
             if not entry or raw is None or None in given or raw in given:
+                continue
+            if raw == "use-annotation":
+                # AWS Load Balancer Controller reads the backend from an annotation then.
                 continue
             have_en, have_ja = listed([str(value) for value in given])
             what, what_ja = ("port", "ポート") if name == "number" else ("port called", "ポート名")

@@ -14,16 +14,21 @@ MAX_DEPTH = 120
 """Deepest nesting that is read."""
 
 PLACEHOLDER = re.compile(
-    r"<[^<>\n]+>|\$\{[^}\n]*\}|\$\([^)\n]*\)|\{\{.*?\}\}|\{%.*?%\}|^\$[A-Za-z_]\w*$|^\[[A-Za-z][\w .-]*\]$"
-    r"|(?i:replace[-_]?me|replace[-_]with|your[-_]|change[-_]?me)|^REPLACE_|^\.\.\.$|^…$|^x{3,}$|^X{3,}$"
+    r"<[^<>\n]+>|\$\{[^}\n]*\}|\$\([^)\n]*\)|\{\{.*?\}\}|\{%.*?%\}|\$[A-Za-z_]\w*|^\[[A-Za-z][\w .-]*\]$"
+    r"|(?i:replace[-_]?me|replace[-_]with|your[-_]|change[-_]?me)|^REPLACE_|^\.{3,}$|^…$|^x{3,}$|^X{3,}$"
+    r"|^[\w-]+(?: ?\| ?[\w-]+)+$|^true/false$|\{[A-Z][A-Z0-9_]+\}"
 )
-"""A scalar that holds something the reader is to fill in: `<name>`, `${VAR}`, `{{ .Values.x }}`, `REPLACE_ME`."""
+"""A scalar the reader is to fill in: `<name>`, `${VAR}`, `{{ .Values.x }}`, `REPLACE_ME`, or a choice: `a | b`."""
 
 STRING, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 BOOL, INT, FLOAT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 MERGE = "tag:yaml.org,2002:merge"
 
-_ELISION = re.compile(r"#\s*(?:\.{3}|…|\(?(?:snip|omitted|省略|中略|以下略))", re.IGNORECASE)
+_ELISION = re.compile(
+    r"#\s*(?:\.{3}|…|⋮|[(（\[<]?(?:snip|omitted|省略|中略|以下略|略|以下同)"
+    r"|(?:the )?(?:rest|remaining|other) (?:of|fields|spec)\b)",
+    re.IGNORECASE,
+)
 
 Fields = dict[str, tuple[yaml.Node, yaml.Node]]
 
@@ -44,6 +49,9 @@ def is_placeholder(node: yaml.Node) -> bool:
     """
     if isinstance(node, yaml.ScalarNode):
         return bool(PLACEHOLDER.search(node.value))
+    if isinstance(node, yaml.SequenceNode):
+        # `[...]` stands for a list, or for lines that were left out.
+        return len(node.value) == 1 and node.value[0].value in ("...", "…")
     if not isinstance(node, yaml.MappingNode):
         return False
     if node.flow_style and len(node.value) == 1:

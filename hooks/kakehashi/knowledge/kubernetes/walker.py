@@ -15,6 +15,7 @@ from kakehashi.knowledge.kubernetes.suggest import FOREIGN, belongs_under, neare
 from kakehashi.knowledge.kubernetes.values import (
     MAX_DEPTH,
     MAX_NODES,
+    PLACEHOLDER,
     Fields,
     TooManyNodesError,
     fields,
@@ -35,6 +36,11 @@ _MAY_BE_EMPTY = {
 }
 
 
+def _sentence(node: yaml.Node) -> bool:
+    """Whether a scalar says more than a placeholder: words around it, as in `sh -c "echo $HOME"`."""
+    return isinstance(node, yaml.ScalarNode) and " " in PLACEHOLDER.sub("", node.value).strip()
+
+
 @dataclass(slots=True)
 class _Walk:
     manifest: Manifest
@@ -45,7 +51,7 @@ class _Walk:
         self.budget -= 1
         if self.budget < 0 or depth > MAX_DEPTH:
             raise TooManyNodesError(f"more than {MAX_NODES} nodes or {MAX_DEPTH} levels")
-        if is_placeholder(node):
+        if is_placeholder(node) and not (kind.shape != "scalar" and _sentence(node)):
             self.excused += 1
         elif kind.shape == "list" and isinstance(node, yaml.SequenceNode):
             assert kind.inner
@@ -66,7 +72,7 @@ class _Walk:
         elif kind.shape == "definition":
             yield from self._object(node, kind, path, key, depth)
         else:
-            yield from misfit(node, kind, path, None)
+            yield from misfit(node, kind, path, None, key)
 
     def _object(self, node: yaml.Node, kind: FieldType, path: str, key: yaml.Node, depth: int) -> Iterator[Problem]:
         definition = self.manifest.schemas.definition(kind.name)
@@ -105,7 +111,7 @@ class _Walk:
         absent = [name for name in definition.required if name not in entries and name not in meant]
         if not absent:
             return
-        if self.manifest.elided(node) or any(is_placeholder(entry_key) for entry_key, _ in entries.values()):
+        if self.manifest.open(node) or any(is_placeholder(entry_key) for entry_key, _ in entries.values()):
             self.excused += 1
             return
         names_en, names_ja = listed(absent)
@@ -173,7 +179,10 @@ class _Walk:
             near = None
         places: list[str] = []
         if not certain and manifest.definition:
-            places = belongs_under(manifest.versions, manifest.definition, path, name, value)
+            inside = path.removeprefix(manifest.at).lstrip(".") if manifest.at else path
+            places = belongs_under(manifest.versions, manifest.definition, inside, name, value)
+            if manifest.at:
+                places = [f"{manifest.at}.{place}" for place in places]
         if near and (certain or not places):
             hint = f"Did you mean `{near}`?", f"`{near}` の間違いか。"
             fix = near if certain else None
@@ -210,5 +219,5 @@ def explain(manifest: Manifest) -> tuple[list[Problem], bool]:
     assert manifest.type
     walk = _Walk(manifest)
     kind_key = manifest.fields.get("kind", (manifest.root, manifest.root))[0]
-    found = list(walk.value(manifest.root, manifest.type, "", kind_key, 0))
+    found = list(walk.value(manifest.root, manifest.type, manifest.at, kind_key, 0))
     return found, walk.excused > 0

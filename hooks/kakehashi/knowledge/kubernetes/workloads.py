@@ -131,7 +131,7 @@ def restart_policy_problems(manifest: Manifest) -> Iterator[Problem]:
                 )
                 hint = "Write `Never` or `OnFailure`.", "`Never` か `OnFailure` と書く。"
                 yield problem("restart-policy", node, pod.at("restartPolicy"), words, hint)
-            elif node is None and not manifest.partial and not manifest.elided(pod.node):
+            elif node is None and not manifest.partial and not manifest.open(pod.node):
                 words = (
                     "A Job must say `restartPolicy`: the default `Always` is not allowed.",
                     "Job には `restartPolicy` が必要。既定の `Always` は使えない。",

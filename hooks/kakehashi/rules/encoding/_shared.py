@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.snippet import Snippet
-from ...pages.strays import Look, Stray, strays
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.strays import Look, Stray, strays
 
 CODE = ("yaml", "json", "jsonc", "bash", "console")
 """The languages in which stray characters are looked for."""

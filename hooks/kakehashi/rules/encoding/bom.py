@@ -5,10 +5,10 @@ The mark hides the front matter from the site generator, and a manifest that is 
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.page import Page
-from ...rule import page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import page_rule
+from kakehashi.settings import Settings
 
 JA = """ファイルの先頭にバイト順マーク（BOM）を置きません。
 

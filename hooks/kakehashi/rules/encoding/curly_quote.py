@@ -6,11 +6,12 @@ inside the value.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.snippet import Snippet
-from ...pages.strays import Look, Stray
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.strays import Look, Stray
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import CODE, complaints
 
 JA = """コードの引用符には、まっすぐな引用符を使います。

@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...rule import of_line, page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import of_line, page_rule
+from kakehashi.settings import Settings
 
 JA = """濁点と半濁点は、かなと合わせて 1 文字で書きます。
 

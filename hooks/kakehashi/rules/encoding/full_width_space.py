@@ -6,11 +6,12 @@ it for a space.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.snippet import Snippet
-from ...pages.strays import Look
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.strays import Look
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import CODE, complaints
 
 JA = """コードの文字列とコメントの外には、全角の空白を書きません。

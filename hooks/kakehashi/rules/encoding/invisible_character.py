@@ -6,11 +6,12 @@ the error names a word that looks right.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.snippet import Snippet
-from ...pages.strays import Look, Stray, name_of
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.strays import Look, Stray, name_of
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import CODE, complaints
 
 JA = """コードの文字列とコメントの外には、見えない文字を書きません。

@@ -5,11 +5,12 @@ A word processor turned ``--`` into – or —. The command then takes the optio
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.snippet import Snippet
-from ...pages.strays import Look, Stray
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.strays import Look, Stray
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import CODE, complaints
 
 JA = """オプションとリストの項目はハイフンで始め、長いダッシュは使いません。

@@ -6,10 +6,11 @@ valid UTF-8, so no tool complains, and readers cannot read it.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...rule import of_line, page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import of_line, page_rule
+from kakehashi.settings import Settings
+
 from ._mojibake import garbled, repaired
 
 JA = """文字化けした文章を残しません。

@@ -5,10 +5,10 @@ A file saved as Shift_JIS or cp1252 reaches readers as garbage, or stops the bui
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.source import Source
-from ...rule import source_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.source import Source
+from kakehashi.rule import source_rule
+from kakehashi.settings import Settings
 
 JA = """ページは UTF-8 で保存します。
 

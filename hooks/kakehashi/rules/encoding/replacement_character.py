@@ -6,10 +6,10 @@ The black diamond stands where a program could not read a character and threw it
 import re
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...rule import of_line, page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import of_line, page_rule
+from kakehashi.settings import Settings
 
 JA = """ページに U+FFFD（置換文字）を残しません。
 

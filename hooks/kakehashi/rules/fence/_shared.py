@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...finding import Span
-from ...pages.fences import Attribute
-from ...pages.snippet import Snippet
+from kakehashi.finding import Span
+from kakehashi.pages.fences import Attribute
+from kakehashi.pages.snippet import Snippet
 
 
 def place(fence: Snippet, attribute: Attribute | None = None) -> Span:

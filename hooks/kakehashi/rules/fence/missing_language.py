@@ -5,10 +5,10 @@ Without one nothing in it is checked, nothing is highlighted, and a reader canno
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.page import Page
-from ...rule import page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import page_rule
+from kakehashi.settings import Settings
 
 JA = """コードブロックには言語を書きます。
 

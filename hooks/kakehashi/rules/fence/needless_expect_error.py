@@ -5,9 +5,10 @@ If it does not, either the example is no longer wrong in that way, or the id of 
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...rule import Outcome, outcome_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.rule import Outcome, outcome_rule
+from kakehashi.settings import Settings
+
 from ._shared import place
 
 JA = """わざと誤らせた例は、予告した指摘を受けなければなりません。

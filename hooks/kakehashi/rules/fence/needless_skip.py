@@ -5,9 +5,10 @@ Once nothing in the block would be reported, the mark only hides the next mistak
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Severity, Words
-from ...rule import Outcome, outcome_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Severity, Words
+from kakehashi.rule import Outcome, outcome_rule
+from kakehashi.settings import Settings
+
 from ._shared import place
 
 JA = """検査から外したブロックは、今もその必要がなければなりません。

@@ -5,10 +5,11 @@ Without one, nobody can tell later whether the block is right, was never right, 
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...rule import page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import page_rule
+from kakehashi.settings import Settings
+
 from ._shared import place
 
 JA = """ブロックを検査から外すときは、理由を書きます。

@@ -5,11 +5,11 @@ Nobody reads or pastes that much; it is most often the output of a tool. Such a 
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.page import Page
-from ...pages.snippet import MAX_SNIPPET_BYTES
-from ...rule import page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.page import Page
+from kakehashi.pages.snippet import MAX_SNIPPET_BYTES
+from kakehashi.rule import page_rule
+from kakehashi.settings import Settings
 
 JA = """1 つのブロックは 300,000 文字を超えてはいけません。
 

@@ -6,11 +6,11 @@ commands a reader wanted to copy end up inside another block.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.page import Page
-from ...pages.snippet import Snippet
-from ...rule import of_line, page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.page import Page
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import of_line, page_rule
+from kakehashi.settings import Settings
 
 JA = """コードブロックは、開いたときと同じ字下げで閉じます。
 

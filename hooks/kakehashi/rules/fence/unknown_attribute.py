@@ -7,11 +7,12 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.fences import Attribute
-from ...pages.page import Page
-from ...rule import page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.fences import Attribute
+from kakehashi.pages.page import Page
+from kakehashi.rule import page_rule
+from kakehashi.settings import Settings
+
 from ._shared import place
 
 JA = """ブロックの属性には、意味のある名前と値だけを書きます。

@@ -7,12 +7,13 @@ tool's language where a manifest or a command belongs.
 import difflib
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.likeness import looks_like
-from ...pages.page import Page
-from ...pages.snippet import LANGUAGES
-from ...rule import page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.likeness import looks_like
+from kakehashi.pages.page import Page
+from kakehashi.pages.snippet import LANGUAGES
+from kakehashi.rule import page_rule
+from kakehashi.settings import Settings
+
 from ._shared import language_place
 
 JA = """ブロックの中身は、囲みに書いた言語でなければなりません。

@@ -6,8 +6,8 @@ import json
 import re
 from dataclasses import dataclass
 
-from ...finding import Words
-from ...pages.shell import PLACEHOLDER
+from kakehashi.finding import Words
+from kakehashi.pages.shell import PLACEHOLDER
 
 _STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 _COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)

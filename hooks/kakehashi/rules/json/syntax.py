@@ -5,12 +5,13 @@ The AWS CLI refuses a file with a trailing comma, a comment or single quotes, an
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span
-from ...pages.likeness import looks_like
-from ...pages.snippet import Snippet
-from ...pages.strays import straightened
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span
+from kakehashi.pages.likeness import looks_like
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.strays import straightened
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._reading import fault
 
 JA = """JSON のブロックは、正しい JSON でなければなりません。

@@ -1,1 +1,1 @@
-"""Rules about kubernetes."""
+"""Rules about Kubernetes objects: built-in kinds, known custom kinds, and the files of Kubernetes tools."""

@@ -7,10 +7,10 @@ a reader who switches the language lands at the top of the page instead of the s
 import re
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...rule import of_line, page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import of_line, page_rule
+from kakehashi.settings import Settings
 
 JA = """見出しには必ず、ASCII の id を明示します。
 
@@ -32,7 +32,10 @@ def check(page: Page, _: Settings) -> Iterator[Complaint]:
             yield Complaint(
                 place,
                 Words(f"the heading “{heading.text}” has no id", f"見出し「{heading.text}」に id がありません"),
-                Words(f"add {{#{words or 'short-english-name'}}} at its end", f"末尾に {{#{words or 'short-english-name'}}} を付けてください"),
+                Words(
+                    f"add {{#{words or 'short-english-name'}}} at its end",
+                    f"末尾に {{#{words or 'short-english-name'}}} を付けてください",
+                ),
                 path=path,
             )
         elif not _ID.match(heading.id):

@@ -5,10 +5,10 @@ The reader would see an empty block, or the build would stop with a message that
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...rule import of_line, page_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import of_line, page_rule
+from kakehashi.settings import Settings
 
 JA = """インクルードは、ドキュメントフォルダーの下にあるファイルを指さなければなりません。
 
@@ -25,8 +25,8 @@ def check(page: Page, _: Settings) -> Iterator[Complaint]:
         yield Complaint(
             of_line(missing.line, start, start + len(missing.target)),
             Words(
-                f"`{missing.target}` cannot be included: there is no such file or section below the documentation folder",
-                f"`{missing.target}` を取り込めません。ドキュメントフォルダーの下に、そのファイルまたはセクションがありません",
+                f"`{missing.target}` cannot be included: there is no such file or section below the docs folder",
+                f"`{missing.target}` を取り込めません。docs フォルダーの下に、そのファイルまたは節がありません",
             ),
             path=missing.line.path,
         )

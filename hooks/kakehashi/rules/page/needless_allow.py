@@ -5,9 +5,9 @@ A mark that outlives its finding hides the next one, and makes readers of the so
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Severity, Words
-from ...rule import Outcome, of_line, outcome_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Severity, Words
+from kakehashi.rule import Outcome, of_line, outcome_rule
+from kakehashi.settings import Settings
 
 JA = """許可の印は、今も何かを許可していなければなりません。
 

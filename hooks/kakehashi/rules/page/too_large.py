@@ -6,10 +6,10 @@ pasted output or an image written into the text.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.source import MAX_PAGE_BYTES, Kind, Source
-from ...rule import source_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.source import MAX_PAGE_BYTES, Kind, Source
+from kakehashi.rule import source_rule
+from kakehashi.settings import Settings
 
 JA = """ページは 2 MB を超えてはいけません。
 
@@ -30,5 +30,8 @@ def check(source: Source, _: Settings) -> Iterator[Complaint]:
                 f"the page has {size:.1f} MB; more than {limit:.0f} MB is not read, so nothing in it was checked",
                 f"ページが {size:.1f} MB あります。{limit:.0f} MB を超えるページは読み込まず、中身を検査していません",
             ),
-            Words("split it, or move pasted output and images into files", "分割するか、出力や画像を別ファイルに移してください"),
+            Words(
+                "split it, or move pasted output and images into files",
+                "分割するか、出力や画像を別ファイルに移してください",
+            ),
         )

@@ -5,11 +5,11 @@ A mark with a typing error allows nothing, and one without a reason tells the ne
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.page import Page
-from ...rule import of_line, page_rule
-from ...settings import Settings
-from ...suppression import marks
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.page import Page
+from kakehashi.rule import of_line, page_rule
+from kakehashi.settings import Settings
+from kakehashi.suppression import marks
 
 JA = """検査ツールに向けたコメントは、形が正しく、理由を含まなければなりません。
 

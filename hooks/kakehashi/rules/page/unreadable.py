@@ -6,10 +6,10 @@ without a word; readers then meet a missing page.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.source import Kind, Source
-from ...rule import source_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.source import Kind, Source
+from kakehashi.rule import source_rule
+from kakehashi.settings import Settings
 
 JA = """ページは、読み込める通常のファイルでなければなりません。
 

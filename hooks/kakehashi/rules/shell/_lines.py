@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from ...pages.bare import BLANK, bare_lines
-from ...pages.embedded import script_of
-from ...pages.snippet import Snippet
+from kakehashi.pages.bare import BLANK, bare_lines
+from kakehashi.pages.embedded import script_of
+from kakehashi.pages.snippet import Snippet
 
 # fmt: off
 COMMANDS = frozenset({

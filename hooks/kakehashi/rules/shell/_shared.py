@@ -12,14 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ...pages.bare import bare_lines
-from ...pages.embedded import script_of
-from ...pages.likeness import looks_like
-from ...pages.shell import normalise
-from ...pages.snippet import Snippet
-from ...pages.strays import straightened
-from ...settings import Settings
-from ...tools import ShellNote, run_shellcheck, shellcheck
+from kakehashi.pages.bare import bare_lines
+from kakehashi.pages.embedded import script_of
+from kakehashi.pages.likeness import looks_like
+from kakehashi.pages.shell import normalise
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.strays import straightened
+from kakehashi.settings import Settings
+from kakehashi.tools import ShellNote, run_shellcheck, shellcheck
+
 from ._lines import COMMANDS, Break, broken_continuations, mixed_output, spaces_after_backslash
 
 OFF = (

@@ -1,6 +1,6 @@
 """What shellcheck's remarks mean, in a writer's words and both languages."""
 
-from ...finding import Words
+from kakehashi.finding import Words
 
 SYNTAX: dict[int, Words] = {
     1019: Words("a test lacks its argument", "条件式に引数がありません"),

@@ -6,10 +6,11 @@ line inside ends the command as well.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.snippet import Snippet
-from ...rule import in_body, snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import in_body, snippet_rule
+from kakehashi.settings import Settings
+
 from ._lines import Break, broken_continuations
 from ._shared import is_shell
 

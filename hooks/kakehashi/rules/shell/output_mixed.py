@@ -5,10 +5,11 @@ Whoever copies the block pastes the output along with it, and the shell tries to
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.snippet import Snippet
-from ...rule import in_body, snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import in_body, snippet_rule
+from kakehashi.settings import Settings
+
 from ._lines import ELISION, mixed_output
 from ._shared import is_shell
 

@@ -7,13 +7,14 @@ one page look like two meanings.
 import re
 from collections.abc import Iterator
 
-from ...finding import Complaint, Severity, Words
-from ...pages.bare import BLANK, bare_lines
-from ...pages.embedded import script_of
-from ...pages.shell import PLACEHOLDER
-from ...pages.snippet import Snippet
-from ...rule import in_body, snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Severity, Words
+from kakehashi.pages.bare import BLANK, bare_lines
+from kakehashi.pages.embedded import script_of
+from kakehashi.pages.shell import PLACEHOLDER
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import in_body, snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import is_shell
 
 JA = """プレースホルダーの形は 1 つ、``<lower-case-name>`` か ``<日本語>`` だけです。

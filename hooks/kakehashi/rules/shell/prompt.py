@@ -5,11 +5,12 @@ The copy button takes the ``$`` along, and the reader gets ``$: command not foun
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Severity, Span, Words
-from ...pages.embedded import script_of
-from ...pages.snippet import Snippet
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Severity, Span, Words
+from kakehashi.pages.embedded import script_of
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import is_shell
 
 JA = """コマンドにプロンプトを付けません。

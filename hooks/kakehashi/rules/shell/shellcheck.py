@@ -6,12 +6,13 @@ reader's. Remarks of the levels error and warning are taken; those about scripts
 
 from collections.abc import Iterator, Sequence
 
-from ...finding import Complaint, Severity, Span, Words
-from ...pages.embedded import script_of
-from ...pages.snippet import Snippet
-from ...rule import batch_rule
-from ...settings import Settings
-from ...tools import ShellNote
+from kakehashi.finding import Complaint, Severity, Span, Words
+from kakehashi.pages.embedded import script_of
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import batch_rule
+from kakehashi.settings import Settings
+from kakehashi.tools import ShellNote
+
 from ._shared import notes
 from ._words import HINTS, MEANING, SYNTAX
 

@@ -6,10 +6,11 @@ command of its own. Nobody sees the difference.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.snippet import Snippet
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._lines import spaces_after_backslash
 from ._shared import is_shell
 

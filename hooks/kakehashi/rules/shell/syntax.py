@@ -6,12 +6,13 @@ An open quote or a missing ``done`` leaves the reader at a ``>`` prompt, wonderi
 import re
 from collections.abc import Iterator, Sequence
 
-from ...finding import Complaint, Span, Words
-from ...pages.bare import Quote, quotes, without_heredocs
-from ...pages.snippet import Snippet
-from ...rule import batch_rule, in_body
-from ...settings import Settings
-from ...tools import ShellNote
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.bare import Quote, quotes, without_heredocs
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import batch_rule, in_body
+from kakehashi.settings import Settings
+from kakehashi.tools import ShellNote
+
 from ._shared import notes, readable
 from ._words import HINTS, SYNTAX
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from ...finding import Span, Words
-from ...pages.site import LANGUAGES, Site
-from ...pages.source import Kind, read
-from ...pages.yaml_tree import parse
-from ...settings import Settings
+from kakehashi.finding import Span, Words
+from kakehashi.pages.site import LANGUAGES, Site
+from kakehashi.pages.source import Kind, read
+from kakehashi.pages.yaml_tree import parse
+from kakehashi.settings import Settings
 
 DEFAULT = "terms/terms.yaml"
 """Where the term file is looked for, below the documentation folder, when the settings name none."""

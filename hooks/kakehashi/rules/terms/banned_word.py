@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from ...finding import Complaint, Severity, Words
-from ...pages.lines import Line
-from ...pages.page import Page
-from ...pages.site import Site, split_language
-from ...rule import of_line, site_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Severity, Words
+from kakehashi.pages.lines import Line
+from kakehashi.pages.page import Page
+from kakehashi.pages.site import Site, split_language
+from kakehashi.rule import of_line, site_rule
+from kakehashi.settings import Settings
+
 from ._reading import Term, terms_of
 
 JA = """ページでは、プロジェクトで決めた言葉を使います。

@@ -5,10 +5,11 @@ A misspelt key is a rule that never speaks, and a reason in one language is none
 
 from collections.abc import Iterator
 
-from ...finding import Complaint
-from ...pages.site import Site
-from ...rule import site_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint
+from kakehashi.pages.site import Site
+from kakehashi.rule import site_rule
+from kakehashi.settings import Settings
+
 from ._reading import terms_of
 
 JA = """用語のファイルは形を守ります。使わない語ごとに、代わりに書く語と、両方の言語での理由が必要です。

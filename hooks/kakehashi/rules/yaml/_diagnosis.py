@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...finding import Span, Words
-from ...pages.bare import BLANK, bare_lines
-from ...pages.yaml_tree import YamlError, parse
-from ...rule import in_body
+from kakehashi.finding import Span, Words
+from kakehashi.pages.bare import BLANK, bare_lines
+from kakehashi.pages.yaml_tree import YamlError, parse
+from kakehashi.rule import in_body
+
 from ._elision import ELISION
 from ._plausible import doubts
 

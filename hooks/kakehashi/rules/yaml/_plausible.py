@@ -7,8 +7,8 @@ from functools import cache
 
 import yaml
 
-from ...knowledge.kubernetes.schemas import Definition, FieldType, Schemas
-from ...settings import DEFAULT_VERSIONS
+from kakehashi.knowledge.kubernetes.schemas import Definition, FieldType, Schemas
+from kakehashi.settings import DEFAULT_VERSIONS
 
 MAX_NODES = 5000
 """Most nodes of a document that are looked at."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import yaml
 
-from ...finding import Span
-from ...pages.bare import bare_lines
-from ...pages.likeness import looks_like
-from ...pages.snippet import Snippet
+from kakehashi.finding import Span
+from kakehashi.pages.bare import bare_lines
+from kakehashi.pages.likeness import looks_like
+from kakehashi.pages.snippet import Snippet
 
 TEMPLATE = re.compile(r"(?<!\$)\{\{|\{%|\[\[[%<]")
 

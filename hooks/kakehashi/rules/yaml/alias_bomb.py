@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import yaml
 
-from ...finding import Complaint, Span, Words
-from ...pages.snippet import Snippet
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
 
 JA = """エイリアスで、小さな文字列を巨大なものに膨らませてはいけません。
 

@@ -7,11 +7,12 @@ that the reader creates without noticing.
 import re
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.bare import BLANK, bare_lines
-from ...pages.snippet import Snippet
-from ...rule import in_body, snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.bare import BLANK, bare_lines
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import in_body, snippet_rule
+from kakehashi.settings import Settings
+
 from ._elision import ELISION
 from ._shared import is_yaml
 

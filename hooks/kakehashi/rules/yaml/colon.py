@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 import yaml
 
-from ...finding import Complaint, Span, Words
-from ...pages.snippet import Snippet
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import is_yaml
 
 JA = """YAML のキーの後には、コロンと空白を入れます。

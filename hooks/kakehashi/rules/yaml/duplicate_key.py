@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 import yaml
 
-from ...finding import Complaint, Words
-from ...pages.snippet import Snippet
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import is_template, mappings, objects_run_together, span_of
 
 JA = """1 つのマッピングに、同じキーを 2 度書いてはいけません。

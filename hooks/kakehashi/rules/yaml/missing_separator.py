@@ -6,10 +6,11 @@ only one of the two.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Words
-from ...pages.snippet import Snippet
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import is_yaml, objects_run_together, span_of
 
 JA = """1 つのブロックに書いた 2 つのオブジェクトは、``---`` で区切ります。

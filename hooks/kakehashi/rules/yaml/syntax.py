@@ -6,12 +6,13 @@ Here every fault is named at the line of the page that has to change.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.snippet import Snippet
-from ...pages.strays import straightened
-from ...pages.yaml_tree import YamlError, parse
-from ...rule import in_body, snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.strays import straightened
+from kakehashi.pages.yaml_tree import YamlError, parse
+from kakehashi.rule import in_body, snippet_rule
+from kakehashi.settings import Settings
+
 from ._diagnosis import faults
 from ._shared import is_yaml, leading_tabs, without_tabs
 

@@ -5,11 +5,12 @@ kubectl refuses the manifest, and in most editors the reader cannot see why.
 
 from collections.abc import Iterator
 
-from ...finding import Complaint, Span, Words
-from ...pages.snippet import Snippet
-from ...pages.yaml_tree import parse
-from ...rule import snippet_rule
-from ...settings import Settings
+from kakehashi.finding import Complaint, Span, Words
+from kakehashi.pages.snippet import Snippet
+from kakehashi.pages.yaml_tree import parse
+from kakehashi.rule import snippet_rule
+from kakehashi.settings import Settings
+
 from ._shared import is_yaml, leading_tabs, without_tabs
 
 JA = """YAML の字下げには空白を使い、タブは使いません。

@@ -1,0 +1,1 @@
+"""Rules about ECS task definitions and services."""
