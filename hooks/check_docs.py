@@ -1,21 +1,24 @@
 """MkDocs adapter: every error the engine finds becomes a warning, once per build, not once per language.
 
 ``mkdocs build --strict`` fails on it, ``mkdocs serve`` shows it and goes on. What the engine itself calls a warning
-(a row of the map grown old, say) is shown and fails nothing, as on the command line. The marks that speak to the
-checker (``check=``, ``skip=``, ``expect-error=``) are taken out of the Markdown before it is rendered.
+(a row of the map grown old, say) is shown and fails nothing, as on the command line. The check starts with the build,
+runs beside it, and its report is shown at the end. The marks that speak to the checker (``check=``, ``skip=``,
+``expect-error=``) are taken out of the Markdown before it is rendered.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import ref
 
-from kakehashi.engine import CannotLook, check_site
+from mkdocs.plugins import event_priority, get_plugin_logger
+
+from kakehashi.engine import CannotLook
 from kakehashi.finding import Severity
 from kakehashi.pages.marks import without_marks
 from kakehashi.reporters.text import summary
-from mkdocs.plugins import event_priority, get_plugin_logger
+from kakehashi.session import begin, report_for
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,29 +26,19 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("kakehashi")
-_last: ref[MkDocsConfig] | None = None
-"""The config checked last: a rebuild of ``serve`` brings a new one, the languages of a build share one."""
+_unsaid: ref[MkDocsConfig] | None = None
+"""The config whose report was not shown yet: all languages of a build share it, and each rebuild brings a new one."""
+_seen: ref[MkDocsConfig] | None = None
+"""The config seen last."""
 
 
 @event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Check the pages on disk; the other languages of this build share *config* and find the work done."""
-    global _last
-    if _last is not None and _last() is config:
-        return
-    _last = ref(config)
-    docs = Path(config.docs_dir)
-    try:
-        report = check_site(docs, shown=_shown(docs))
-    except CannotLook as problem:
-        log.warning("%s", problem.words.en)
-        return
-    for finding in report.findings:
-        hint = f" ({finding.suggestion.en})" if finding.suggestion else ""
-        place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
-        say = log.warning if finding.severity is Severity.ERROR else log.info
-        say("%s: %s [%s]%s", place, finding.message.en, finding.rule, hint)
-    log.info("%s", summary(report.findings, report.pages, report.seconds, "en"))
+    """Start to check the pages on disk; the other languages of this build share *config* and find it under way."""
+    global _seen, _unsaid
+    if _seen is None or _seen() is not config:
+        _seen = _unsaid = ref(config)
+        begin(config, Path(config.docs_dir))
 
 
 @event_priority(90)
@@ -54,8 +47,34 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return without_marks(markdown)
 
 
-def _shown(docs: Path) -> str:
+# The other languages are built inside the language plugin's own event at -100.
+@event_priority(-150)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Show the report, when every language has been built."""
+    i18n: Any = config.plugins.get("i18n")
+    if i18n is None or not i18n.building:
+        _show()
+
+
+def on_build_error(error: Exception) -> None:
+    """Show the report of a build that failed, too: it may say why."""
+    _show()
+
+
+def _show() -> None:
+    global _unsaid
+    config = _unsaid() if _unsaid is not None else None
+    _unsaid = None
+    if config is None:
+        return
     try:
-        return f"{docs.relative_to(Path.cwd()).as_posix()}/"
-    except ValueError:
-        return f"{docs.as_posix()}/"
+        report = report_for(config, Path(config.docs_dir))
+    except CannotLook as problem:
+        log.warning("%s", problem.words.en)
+        return
+    for finding in report.findings:
+        hint = f" ({finding.suggestion.en})" if finding.suggestion else ""
+        place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
+        say = log.warning if finding.severity is Severity.ERROR else log.info
+        say("%s: %s [%s]%s", place, finding.message.en, finding.rule, hint)
+    log.info("%s", summary(report.findings, report.pages, None, "en"))

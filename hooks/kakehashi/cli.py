@@ -21,6 +21,7 @@ from .freshness.arguments import NEW_HELP, SYNC_HELP, add_new_arguments, add_syn
 from .lab.arguments import add_arguments as lab_arguments
 
 if TYPE_CHECKING:
+    from .comparison.concepts import ConceptMap
     from .engine import Report
 
 CLEAN, FOUND, COULD_NOT_LOOK = 0, 1, 2
@@ -247,6 +248,7 @@ def _report(result: Report, options: argparse.Namespace) -> None:
 
 
 def _coverage(options: argparse.Namespace) -> int:
+    from .comparison.gain import gains
     from .engine import CannotLook
     from .reporters import coverage
 
@@ -255,7 +257,8 @@ def _coverage(options: argparse.Namespace) -> int:
     except CannotLook as problem:
         _say(problem.words, options.language)
         return COULD_NOT_LOOK
-    _print(coverage.report(result, options.language, as_json=options.format == "json"))
+    links = {gain.path: gain.links for site in result.sites for gain in gains(site, _map_of(site.root))}
+    _print(coverage.report(result, options.language, links, as_json=options.format == "json"))
     return CLEAN
 
 
@@ -285,24 +288,26 @@ def _explain(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _map(options: argparse.Namespace) -> int:
-    from .comparison.lookup import answer, suggestions
+def _map_of(root: Path) -> ConceptMap:
     from .comparison.reading import read_map
-    from .pages.site import documentation_root
     from .settings import find_configuration, read_settings
 
-    root = documentation_root(Path("docs"))
     settings, _ = read_settings(find_configuration(root))
-    concepts = read_map(root, settings.map)
+    return read_map(root, settings.map)
+
+
+def _map(options: argparse.Namespace) -> int:
+    from .comparison.lookup import answer, suggestions
+    from .pages.site import documentation_root
+
+    concepts = _map_of(documentation_root(Path("docs")))
     lines = answer(concepts, options.name, options.language)
     if lines:
         _print(lines)
         return CLEAN
     close = suggestions(concepts, options.name, options.language)
     hint = Words(f"; did you mean {', '.join(close)}?", f"。近い名前: {'、'.join(close)}") if close else Words("", "")
-    words = Words(
-        f"the map has no {options.name}{hint.en}", f"マップに「{options.name}」はありません{hint.ja}"
-    )
+    words = Words(f"the map has no {options.name}{hint.en}", f"マップに「{options.name}」はありません{hint.ja}")
     _say(words, options.language)
     return FOUND
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 TIME_LIMIT = 120.0
 """Longest time one batch may take, in seconds."""
@@ -24,8 +25,11 @@ TIME_LIMIT = 120.0
 BATCH = 1000
 """Most snippets handed to one process, to stay below the length limit of a command line."""
 
+ALONE = 50
+"""Fewer snippets than this are handed to one process: starting a second one would cost more than it saves."""
 
-class ToolMissing(Exception):
+
+class ToolMissing(Exception):  # noqa: N818 -- it reads as what happened
     """A program the engine needs is not installed; the text names it."""
 
 
@@ -70,7 +74,7 @@ def shellcheck() -> str:
 
 
 def run_shellcheck(texts: Sequence[str], off: Sequence[int]) -> Iterator[tuple[int, ShellNote]]:
-    """Check many shell texts in as few processes as possible.
+    """Check many shell texts in as few processes as possible, as many at a time as there are processors, two at most.
 
     Args:
         texts: The snippets.
@@ -83,32 +87,54 @@ def run_shellcheck(texts: Sequence[str], off: Sequence[int]) -> Iterator[tuple[i
         ToolMissing: shellcheck is not installed, did not finish in time or did not answer.
     """
     program = shellcheck()
-    for start in range(0, len(texts), BATCH):
-        with tempfile.TemporaryDirectory(prefix="kakehashi-") as folder:
-            names = []
-            for index, text in enumerate(texts[start : start + BATCH], start):
-                name = f"{index}.sh"
-                Path(folder, name).write_text(text, encoding="utf-8", errors="replace")
-                names.append(name)
-            command = [
-                program, "--norc", "--shell=bash", "--format=json1", "--severity=warning",
-                "--exclude=" + ",".join(f"SC{code}" for code in off), *names,
-            ]  # fmt: skip
-            environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    size = BATCH if len(texts) < ALONE or (os.cpu_count() or 1) < 2 else min(BATCH, -(-len(texts) // 2))
+    starts = range(0, len(texts), size)
+    with tempfile.TemporaryDirectory(prefix="kakehashi-") as folder:
+        for index, text in enumerate(texts):
+            Path(folder, f"{index}.sh").write_text(text, encoding="utf-8", errors="replace")
+        for pair in zip(starts[::2], [*starts[1::2], None], strict=False):
+            ranges = [range(start, min(start + size, len(texts))) for start in pair if start is not None]
+            running = [_start(program, folder, part, off) for part in ranges]
             try:
-                done = subprocess.run(  # noqa: S603 -- a fixed program; the snippets are only read
-                    command, cwd=folder, capture_output=True, timeout=TIME_LIMIT, env=environment, check=False
-                )
-                answer = json.loads(done.stdout)["comments"]
-            except subprocess.TimeoutExpired:
-                raise ToolMissing(f"shellcheck did not finish within {TIME_LIMIT:.0f} s") from None
-            except (ValueError, KeyError):
-                raise ToolMissing(f"shellcheck gave no answer: {done.stderr.decode('utf-8', 'replace')[:200]}") from None
-        for one in answer:
-            yield (
-                int(one["file"].removesuffix(".sh")),
-                ShellNote(
-                    one["code"], one["level"], one["message"],
-                    one["line"], one["column"], one["endLine"], one["endColumn"],
-                ),
-            )  # fmt: skip
+                answers = [_answer(*one) for one in running]
+            finally:
+                for process, _, _ in running:
+                    process.kill()
+                    process.wait()
+            for one in (one for answer in answers for one in answer):
+                yield (
+                    int(one["file"].removesuffix(".sh")),
+                    ShellNote(
+                        one["code"], one["level"], one["message"],
+                        one["line"], one["column"], one["endLine"], one["endColumn"],
+                    ),
+                )  # fmt: skip
+
+
+_Process = tuple["subprocess.Popen[bytes]", Path, Path]
+
+
+def _start(program: str, folder: str, part: range, off: Sequence[int]) -> _Process:
+    command = [
+        program, "--norc", "--shell=bash", "--format=json1", "--severity=warning",
+        "--exclude=" + ",".join(f"SC{code}" for code in off), *(f"{index}.sh" for index in part),
+    ]  # fmt: skip
+    out, err = Path(folder, f"{part.start}.out"), Path(folder, f"{part.start}.err")
+    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    with out.open("wb") as answer, err.open("wb") as complaint:
+        process = subprocess.Popen(  # noqa: S603 -- a fixed program; the snippets are only read
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=answer, stderr=complaint, env=environment
+        )
+    return process, out, err
+
+
+def _answer(process: subprocess.Popen[bytes], out: Path, err: Path) -> list[dict[str, Any]]:
+    try:
+        process.wait(TIME_LIMIT)
+        comments: list[dict[str, Any]] = json.loads(out.read_bytes())["comments"]
+    except subprocess.TimeoutExpired:
+        raise ToolMissing(f"shellcheck did not finish within {TIME_LIMIT:.0f} s") from None
+    except (ValueError, KeyError):
+        said = err.read_bytes().decode("utf-8", "replace")[:200]
+        raise ToolMissing(f"shellcheck gave no answer: {said}") from None
+    return comments

@@ -73,7 +73,9 @@ def test_a_finding_is_one_warning_at_its_line_and_fails_a_strict_build(tmp_path:
     assert code != 0
 
 
-@pytest.mark.parametrize("fence", ['```{.yaml title="a.yaml" check="fragment"}', '```{.yaml check="fragment" title="a.yaml"}'])
+@pytest.mark.parametrize(
+    "fence", ['```{.yaml title="a.yaml" check="fragment"}', '```{.yaml check="fragment" title="a.yaml"}']
+)
 def test_marks_of_the_checker_leave_no_trace_in_the_page(fence: str, tmp_path: Path) -> None:
     block = f"\n{fence}\na: 1\n```\n"
     pages = {**PAGES, "ja/b.md": PAGES["ja/b.md"] + block, "en/b.md": PAGES["en/b.md"] + block}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..engine import Report
-from ..finding import Language, Severity
+from kakehashi.engine import Report
+from kakehashi.finding import Language, Severity
 
 
 def _data(text: str) -> str:

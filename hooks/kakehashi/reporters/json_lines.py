@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ..engine import Report
-from ..finding import Language
+from kakehashi.engine import Report
+from kakehashi.finding import Language
 
 
 def report(result: Report, language: Language) -> Iterator[str]:

@@ -6,19 +6,30 @@ Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from .. import __version__
-from ..engine import Report
-from ..finding import Finding, Language
-from ..rules import catalogue
+from kakehashi import __version__
+from kakehashi.engine import Report
+from kakehashi.finding import Finding, Language
+from kakehashi.rule import Rule
+from kakehashi.rules import catalogue
 
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+from .manual import SITE, address
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def _result(finding: Finding, language: Language) -> dict[str, Any]:
+def _artifact(path: str) -> dict[str, str]:
+    """Where a file is: relative to the sources, or on this machine where it stands outside of them."""
+    if Path(path).is_absolute():
+        return {"uri": f"file://{quote(path)}"}
+    return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
+
+
+def _result(finding: Finding, index: Mapping[str, int], language: Language) -> dict[str, Any]:
     span = finding.span
     text = finding.message.for_reader(language)
     if finding.suggestion:
@@ -29,44 +40,50 @@ def _result(finding: Finding, language: Language) -> dict[str, Any]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    return {
+    location = {"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}
+    result: dict[str, Any] = {
         "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
         "level": finding.severity.value,
         "message": {"text": text},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.path), "uriBaseId": "%SRCROOT%"},
-                    "region": region,
-                }
-            }
-        ],
+        "locations": [location],
+    }
+    if finding.fix is not None:
+        replacement = {"deletedRegion": region, "insertedContent": {"text": finding.fix}}
+        result["fixes"] = [
+            {"artifactChanges": [{"artifactLocation": _artifact(finding.path), "replacements": [replacement]}]}
+        ]
+    return result
+
+
+def _described(identifier: str, rules: Mapping[str, Rule], language: Language) -> dict[str, Any]:
+    rule = rules.get(identifier)
+    if rule is None:
+        return {"id": identifier}
+    return {
+        "id": identifier,
+        "shortDescription": {"text": rule.summary[language]},
+        "fullDescription": {"text": rule.manual[language]},
+        "helpUri": address(identifier, language),
+        "defaultConfiguration": {"level": rule.severity.value},
     }
 
 
 def report(result: Report, language: Language) -> Iterator[str]:
     """Yield the whole log as one text."""
     rules = catalogue()
-    described = [
-        {
-            "id": identifier,
-            "shortDescription": {"text": rules[identifier].summary[language]},
-            "fullDescription": {"text": rules[identifier].manual[language]},
-            "defaultConfiguration": {"level": rules[identifier].severity.value},
-        }
-        if identifier in rules
-        else {"id": identifier}
-        for identifier in sorted({finding.rule for finding in result.findings})
-    ]
-    log = {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "kakehashi", "version": __version__, "rules": described}},
-                "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, language) for finding in result.findings],
-            }
-        ],
+    drawn = sorted({finding.rule for finding in result.findings})
+    index = {identifier: number for number, identifier in enumerate(drawn)}
+    driver = {
+        "name": "kakehashi",
+        "version": __version__,
+        "informationUri": SITE,
+        "rules": [_described(identifier, rules, language) for identifier in drawn],
     }
-    yield json.dumps(log, ensure_ascii=False, indent=1)
+    run = {
+        "tool": {"driver": driver},
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, index, language) for finding in result.findings],
+    }
+    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)

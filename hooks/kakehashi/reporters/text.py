@@ -6,8 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..engine import Report
-from ..finding import Finding, Language, Severity, Words
+from kakehashi.engine import Report
+from kakehashi.finding import Finding, Language, Severity, Words
 
 _STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "place": "\x1b[1m", "hint": "\x1b[36m", "dim": "\x1b[2m"}
 _RESET = "\x1b[0m"
@@ -18,15 +18,22 @@ WIDEST = 160
 
 def width(text: str) -> int:
     """Return how many terminal columns *text* takes; East Asian wide characters take two."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    if text.isascii():
+        return len(text)
+    return sum(map(_char_width, text))
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def printable(text: str) -> str:
     """Return *text* with characters escaped that would steer a terminal."""
     return "".join(
-        " " if char == "\t" else char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}" for char in text
+        " " if char == "\t" else char if char.isprintable() or char == "\u3000" else f"\\u{ord(char):04x}"
+        for char in text
     )
 
 
@@ -56,7 +63,8 @@ def render(finding: Finding, language: Language, *, colour: bool = False) -> Ite
     span = finding.span
     label = _LABELS[finding.severity].for_reader(language)
     place = paint("place", f"{finding.path}:{span.line}:{span.column}:")
-    yield f"{place} {paint(finding.severity.value, label)} [{finding.rule}] {printable(finding.message.for_reader(language))}"
+    message = printable(finding.message.for_reader(language))
+    yield f"{place} {paint(finding.severity.value, label)} [{finding.rule}] {message}"
     if finding.excerpt:
         source, carets = _excerpt(finding)
         number = str(span.line)
@@ -84,9 +92,20 @@ def summary(findings: Sequence[Finding], pages: int, seconds: float | None, lang
     )
 
 
-def report(result: Report, language: Language, *, colour: bool = False, timed: bool = True) -> Iterator[str]:
-    """Yield the lines of the whole report."""
+def report(
+    result: Report, language: Language, *, colour: bool = False, summarised: bool = True, timed: bool = True
+) -> Iterator[str]:
+    """Yield the lines of the whole report.
+
+    Args:
+        result: The report.
+        language: The language of its words.
+        colour: Whether a terminal will show it that knows colours.
+        summarised: Whether the last line counts what was found.
+        timed: Whether it says how long that took.
+    """
     for finding in result.findings:
         yield from render(finding, language, colour=colour)
         yield ""
-    yield summary(result.findings, result.pages, result.seconds if timed else None, language)
+    if summarised:
+        yield summary(result.findings, result.pages, result.seconds if timed else None, language)
