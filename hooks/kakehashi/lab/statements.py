@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from kakehashi.pages.embedded import script_of
-from kakehashi.pages.shell import Script, ShellCommand
+from kakehashi.pages.shell import Script, ShellCommand, parse_tree
 from kakehashi.pages.snippet import Snippet
 
 
@@ -72,14 +71,22 @@ class _Walker:
     """Collects moods, assignments and functions of a tree-sitter tree."""
 
     def __init__(self, text: str) -> None:
-        self.lines = [line.encode("utf-8", "replace") for line in text.split("\n")]
+        self.lines = text.split("\n")
         self.moods: dict[tuple[int, int], Mood] = {}
         self.assignments: list[Assignment] = []
         self.functions: list[tuple[int, str]] = []
 
     def place(self, node: Any) -> tuple[int, int]:
-        row, column = node.start_point[0], node.start_point[1]
-        return row + 1, len(self.lines[row][:column].decode("utf-8", "ignore")) + 1
+        return node.start_point[0] + 1, node.start_point[1] + 1
+
+    def text(self, node: Any) -> str:
+        """The text of a node as written: the tree is made from a stand-in of equal length."""
+        (row, column), (end_row, end_column) = node.start_point, node.end_point
+        if row == end_row:
+            whole: str = self.lines[row][column:end_column]
+            return whole
+        parts = [self.lines[row][column:], *self.lines[row + 1 : end_row], self.lines[end_row][:end_column]]
+        return "\n".join(parts)
 
     def walk(self, node: Any, mood: Mood) -> None:
         kind = node.type
@@ -88,7 +95,7 @@ class _Walker:
         elif kind == "variable_assignment" and (node.parent is None or node.parent.type != "command"):
             self.assign(node, mood)
         elif kind == "function_definition":
-            name = next((one.text.decode() for one in node.children if one.type == "word"), "")
+            name = next((self.text(one) for one in node.children if one.type == "word"), "")
             self.functions.append((node.start_point[0] + 1, name))
         if kind in _LOOPS:
             mood = Mood(mood.tolerated, True, mood.background)
@@ -106,24 +113,16 @@ class _Walker:
             self.walk(child, inner)
 
     def assign(self, node: Any, mood: Mood) -> None:
-        name = node.children[0].text.decode("utf-8", "replace") if node.children else ""
+        name = self.text(node.children[0]) if node.children else ""
         value = node.children[-1] if len(node.children) > 2 else None
         literal: str | None = None
         if value is None:
             literal = ""
         elif value.type in _LITERAL and all(one.type in ('"', "string_content") for one in value.children):
-            literal = value.text.decode("utf-8", "replace")
+            literal = self.text(value)
             literal = literal[1:-1] if value.type in ("raw_string", "string") else literal
         line, column = self.place(node)
         self.assignments.append(Assignment(name, None if mood.uncertain else literal, line, column))
-
-
-@lru_cache(maxsize=1)
-def _language() -> Any:
-    import tree_sitter_bash
-    from tree_sitter import Language
-
-    return Language(tree_sitter_bash.language())
 
 
 def _spans(root: Any) -> Iterator[tuple[int, int, bool, bool]]:
@@ -171,10 +170,8 @@ def _text(snippet: Snippet, script: Script, first: int, last: int) -> str:
 
 def statements(snippet: Snippet) -> tuple[tuple[Statement, ...], bool]:
     """Return the statements of a shell snippet in order, and whether all of it was understood."""
-    from tree_sitter import Parser
-
     script = script_of(snippet)
-    root = Parser(_language()).parse(script.text.encode("utf-8", "replace")).root_node
+    root = parse_tree(script.text).root_node
     walker = _Walker(script.text)
     try:
         walker.walk(root, PLAIN)
