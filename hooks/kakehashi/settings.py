@@ -157,7 +157,7 @@ def _understand(own: Any, marks: Mapping[str, Any], path: str, cache: Path) -> t
     else:
         words = Words(
             'kubernetes_versions must be a list of quoted minor versions from "1.25" on, for example ["1.36", "1.37"]',
-            'kubernetes_versions には "1.25" 以降のマイナーバージョンを引用符付きで並べてください（例: ["1.36", "1.37"]）',
+            'kubernetes_versions には "1.25" 以降のマイナーバージョンを並べてください（例: ["1.36", "1.37"]）',
         )
         problems.append(_finding(path, marks.get("kubernetes_versions"), words))
     off = own.get("rules_off", {})

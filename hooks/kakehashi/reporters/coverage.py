@@ -31,15 +31,18 @@ def _by_page(blocks: Sequence[Block]) -> dict[str, list[Block]]:
     return dict(sorted(pages.items()))
 
 
-def report(result: Report, language: Language, links: Mapping[str, int], *, as_json: bool = False) -> Iterator[str]:
+def report(
+    result: Report, language: Language, links: Mapping[str, int] | None = None, *, as_json: bool = False
+) -> Iterator[str]:
     """Yield a table of pages and classes, then what was not checked and why; or all of it as one JSON object.
 
     Args:
         result: The run.
         language: The language of the words.
-        links: The links each page gained from the map.
+        links: The links each page gained from the map; None where they were not counted.
         as_json: Whether to yield JSON.
     """
+    links = links or {}
     pages = _by_page(result.blocks)
     pages.update({path: [] for path in links if path not in pages})
     pages = dict(sorted(pages.items()))
