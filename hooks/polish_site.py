@@ -9,13 +9,17 @@ from typing import Any
 from material.extensions.emoji import to_svg, twemoji  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
+from kakehashi.built.history import first_commits
 from kakehashi.built.language import SiteLanguage
-from kakehashi.built.search_index import SEARCH_INDEX
-from kakehashi.built.site import BuiltFile, SitePlan, mend_site
+from kakehashi.built.site import MAP, BuiltFile, SitePlan, mend_site
 
 log = get_plugin_logger("kakehashi")
 
+# Where the days of the pages' first commits are kept, beside the author's own extras.
+_DAYS = "kakehashi_first_commits"
 _PERMALINK = {"ja": "この節へのリンク", "en": "Link to this section"}
 _FOOTNOTE_BACK = {"ja": "脚注 {} を参照している本文へ戻る", "en": "Back to footnote {} in the text"}
 
@@ -34,6 +38,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Ask the repository once, before the first language is built, when each page was first committed."""
+    if _DAYS not in config.extra:
+        config.extra[_DAYS] = first_commits(Path(config.docs_dir))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the page the date of its first commit and its weight in the search; what its front matter says stands."""
+    day = config.extra.get(_DAYS, {}).get(page.file.src_uri)
+    if day is not None:
+        page.meta.setdefault("date", day.isoformat())
+    # By the page's name without its language, so that both languages rank alike.
+    weight = (config.extra.get("search_weights") or {}).get(page.file.src_uri.partition("/")[2])
+    if weight is not None:
+        page.meta.setdefault("search", {"boost": weight})
+    return context
+
+
 # The other languages are built inside the language plugin's own event at -100; after it, the site is whole.
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
@@ -46,8 +68,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     root = Path(config.site_dir)
     built = [path for path in root.rglob("*.html") if path.is_file()]
-    index = root / SEARCH_INDEX
-    files = {path.relative_to(root).as_posix(): _read(path) for path in [*built, *([index] if index.is_file() else [])]}
+    names = root / MAP
+    files = {path.relative_to(root).as_posix(): _read(path) for path in [*built, *([names] if names.is_file() else [])]}
     for result in mend_site(files, _plan(config, i18n)):
         if isinstance(result, BuiltFile):
             _write(root / result.path, result.text)

@@ -1,10 +1,9 @@
 // The site's search: the engine, and the dialog it answers in. Loaded when the search is first opened.
 //
-// Why not a stock engine? Measured with tests/search/queries.yaml, in a browser, on the same pages (found among the
-// first ten / first of all, Japanese then English): see tests/search/README.md. What decides is Japanese: an index of
-// words fails where text and query are cut into words differently. Here nothing is cut. The index is the text of the
+// Why not a stock engine? tests/search/ has the queries and the figures. What decides is Japanese: an index of words
+// fails where text and query are cut into words differently. Here nothing is cut. The index is the text of the
 // language's own pages; text and query are folded alike (width, case, long vowel mark, kana) and compared letter by
-// letter, Latin words by their beginnings. A few hundred pages are compared in milliseconds.
+// letter, Latin words by their beginnings. A few hundred sections are compared in milliseconds.
 
 // ---------- Folding ----------
 
@@ -37,13 +36,13 @@ const FAINT = { "sources": 0.3, "next-steps": 0.6, "next": 0.6, "learning-goals"
 /** Prepare an index as it was fetched. */
 export const prepare = ({ pages, names }) => {
   const sections = []
-  for (const [address, parts] of pages) {
+  for (const [address, weight, parts] of pages) {
     const title = parts[0][2]
     const above = []
     for (const [anchor, level, heading, text] of parts) {
       above.length = Math.min(above.length, level - 1)
       sections.push({
-        address, title, anchor, level, heading, text,
+        address, title, anchor, level, heading, text, weight,
         // A row can be looked up by its number, which is its address.
         foldedHeading: fold(/^row-[a-z]\d+$/.test(anchor) ? `${heading} · ${anchor.slice(4)}` : heading),
         foldedText: fold(text),
@@ -178,7 +177,10 @@ const measure = (index, need) => {
     if (section.foldedHeading) {
       for (const part of section.foldedHeading.split(/ · |、/)) {
         const { best } = tally(part, need)
-        if (best) inHeading = Math.max(inHeading, best * (0.9 + 2.6 * Math.min(1, need.text.length / part.length)))
+        if (!best) continue
+        // In both languages a compound is a kind of its last word: an API server is a server, a server version is not.
+        const head = need.forms.some(form => part.endsWith(form) || part.endsWith(`${form}s`)) ? 0.8 : 0
+        inHeading = Math.max(inHeading, best * (0.8 + head + 2.8 * Math.min(1, need.text.length / part.length)))
       }
     }
     const inContext = section.foldedContext ? tally(section.foldedContext, need).best : 0
@@ -219,10 +221,10 @@ const weigh = (index, needs, weight, { memo, phrase, least }) => {
     }
     const coverage = covered / total
     if (!sum || coverage < least) return
-    let score = weight * sum * coverage ** 1.7
+    let score = weight * section.weight * sum * coverage ** 1.7
     if (section.foldedHeading.split(/ · |、/).some(part => solid(part) === whole)) score *= section.anchor.startsWith("row-") ? 1.3 : 1.8
     if (phrase && section.foldedText.includes(phrase)) score *= Math.min(2.2, 0.6 + 0.4 * phrase.split(/[\s-]/).length)
-    if (section.level === 1) score *= 1.25
+    if (section.level === 1) score *= 1.5
     if (section.level === ITEM) score *= section.anchor.startsWith("row-") ? 0.7 : 0.85
     score *= FAINT[section.anchor] || 1
     hits.push({ section, i, score, missing, needs: known.filter(one => one.places[i]).map(one => one.need) })

@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
+from tests.browser.watched import Watched
 
 PAGES = ["", "about/", "concepts/cluster-architecture/", "en/", "en/about/", "en/concepts/cluster-architecture/"]
-
-
-class Watched:
-    """A page and everything that went wrong on it."""
-
-    def __init__(self, page: Page, base: str) -> None:
-        self.page = page
-        self.base = base
-        self.problems: list[str] = []
-        self.foreign: list[str] = []
-        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
-        page.on("response", lambda one: self.problems.append(f"{one.status}: {one.url}") if one.status >= 400 else None)
-        page.on("request", self._note)
-
-    def _note(self, request: object) -> None:
-        url: str = request.url  # type: ignore[attr-defined]
-        if not url.startswith((self.base.rsplit("/", 2)[0], "data:", "blob:")):
-            self.foreign.append(url)
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.base + path, wait_until="networkidle")
-        return self.page
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="ja-JP")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def watched(context: BrowserContext, served_site: str) -> Watched:
-    return Watched(context.new_page(), served_site)
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_renders_without_errors_failed_requests_or_third_parties(path: str, watched: Watched) -> None:
     page = watched.open(path)
+    watched.settled()
     assert page.locator("article h1").inner_text().strip()
     assert page.locator("html").get_attribute("lang") == ("en" if path.startswith("en/") else "ja")
     assert watched.problems == []
@@ -72,7 +35,9 @@ def test_the_copy_button_copies_the_command(path: str, watched: Watched) -> None
     [("concepts/cluster-architecture/", "en/concepts/cluster-architecture/", "English"),
      ("en/concepts/cluster-architecture/", "concepts/cluster-architecture/", "日本語")],
 )  # fmt: skip
-def test_the_language_switch_leads_to_the_same_section_of_the_twin(start: str, twin: str, name: str, watched: Watched) -> None:
+def test_the_language_switch_leads_to_the_same_section_of_the_twin(
+    start: str, twin: str, name: str, watched: Watched
+) -> None:
     page = watched.open(start + "#etcd")
     page.locator(f".md-header a[hreflang]:has-text('{name}')").click()
     page.wait_for_url(watched.base + twin + "#etcd")
@@ -106,7 +71,9 @@ def test_diagrams_are_inline_with_a_text_alternative(watched: Watched) -> None:
 def test_nothing_runs_off_a_phone(path: str, scheme: str, browser: Browser, served_site: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(served_site + path, wait_until="networkidle")
+    page.goto(served_site + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == ("slate" if scheme == "dark" else "default")
+    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == (
+        "slate" if scheme == "dark" else "default"
+    )
     context.close()

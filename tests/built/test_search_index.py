@@ -1,4 +1,4 @@
-"""One merged search index becomes one for each language."""
+"""The index of one language."""
 
 from __future__ import annotations
 
@@ -6,48 +6,56 @@ import json
 
 import pytest
 
-from kakehashi.built.language import SiteLanguage
-from kakehashi.built.search_index import split_search_index
+from kakehashi.built.article import Section
+from kakehashi.built.search_index import SearchPage, names_of, search_index
 
-LANGUAGES = [SiteLanguage("ja", ""), SiteLanguage("en", "en/")]
-MERGED = json.dumps(
+MAP = json.dumps(
     {
-        "config": {"lang": ["ja", "en"], "separator": "x", "pipeline": [], "fields": {}},
-        "docs": [
-            {"location": "", "title": "架け橋", "text": ""},
-            {"location": "a/#x", "title": "甲", "text": "本文", "boost": 2},
-            {"location": "en/", "title": "Kakehashi", "text": ""},
-            {"location": "en/b/#y", "title": "乙", "text": "本文"},
-        ],
+        "version": 1,
+        "concepts": {
+            "pod": {
+                "name": {"ja": "Pod", "en": "Pod"},
+                "aliases": {"ja": ["ポッド"], "en": ["Pods"]},
+                "code": ["Pod"],
+            },
+            "task-role": {
+                "name": {"ja": "タスクロール", "en": "task role"},
+                "aliases": {"ja": [], "en": []},
+                "code": [],
+            },
+        },
+        "rows": [],
     }
 )
 
 
-def test_entries_go_to_their_language_relative_to_its_root() -> None:
-    parts = {path: json.loads(text) for path, text in split_search_index(MERGED, LANGUAGES).items()}
-    assert sorted(parts) == ["en/search/search_index.json", "search/search_index.json"]
-    japanese, english = parts["search/search_index.json"], parts["en/search/search_index.json"]
-    assert [doc["location"] for doc in japanese["docs"]] == ["", "a/#x"]
-    assert [doc["location"] for doc in english["docs"]] == ["", "b/#y"]
-    assert japanese["docs"][1]["boost"] == 2
-    assert (japanese["config"]["lang"], english["config"]["lang"]) == (["ja"], ["en"])
-    assert english["config"]["pipeline"] == ["stopWordFilter"]
-    assert japanese["config"]["separator"] == "x"
+def test_pages_are_sorted_and_sections_kept() -> None:
+    pages = [SearchPage("b/", 0.5, [Section("x", 2, "乙", "本文")]), SearchPage("", 1, [Section("", 1, "甲", "")])]
+    text = search_index(pages, [["b", "a"], ["a"]])
+    assert json.loads(text) == {
+        "pages": [["", 1, [["", 1, "甲", ""]]], ["b/", 0.5, [["x", 2, "乙", "本文"]]]],
+        "names": [["a"], ["b", "a"]],
+    }
+    assert "甲" in text
 
 
-def test_pages_in_another_language_are_left_out() -> None:
-    english = json.loads(split_search_index(MERGED, LANGUAGES, {"en/b/"})["en/search/search_index.json"])
-    assert [doc["location"] for doc in english["docs"]] == [""]
+def test_a_page_without_text_or_weight_is_left_out() -> None:
+    pages = [
+        SearchPage("a/", 1, [Section("", 1, "", "")]),
+        SearchPage("b/", 1, []),
+        SearchPage("c/", 0, [Section("", 1, "C", "")]),
+    ]
+    assert json.loads(search_index(pages)) == {"pages": [], "names": []}
 
 
-def test_japanese_is_not_escaped() -> None:
-    assert "架け橋" in split_search_index(MERGED, LANGUAGES)["search/search_index.json"]
+def test_names_are_the_readers() -> None:
+    assert names_of(MAP, "ja") == [["Pod", "ポッド"], ["タスクロール", "task role"]]
+    assert names_of(MAP, "en") == [["Pod", "Pods"]]
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "{", "[]", "{}", '{"config": {}, "docs": {}}', '{"config": {}, "docs": [1]}', '{"config": {}, "docs": [{}]}'],
+    "text", ["", "[]", "{}", '{"concepts": []}', '{"concepts": {"a": {}}}', '{"concepts": {"a": 1}}']
 )
-def test_anything_else_is_an_error(text: str) -> None:
-    with pytest.raises(ValueError, match=r".+"):
-        split_search_index(text, LANGUAGES)
+def test_anything_else_is_no_map(text: str) -> None:
+    with pytest.raises(ValueError, match="not a map"):
+        names_of(text, "ja")

@@ -1,56 +1,79 @@
-"""The theme's search index, one for all languages, parted into one for each."""
+"""The search index of one language: the text of its sections, in a form the reader's browser searches itself.
+
+The index holds plain text and no words cut out of it. Japanese has no spaces to cut at, and an index cut by one
+program fails wherever the query is cut by another: the theme's own search finds nothing for 落とし穴 because of it.
+``docs/javascripts/search.js`` folds and matches text and query alike. That script says what it was measured against.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from kakehashi.built.language import SiteLanguage, language_of
+from kakehashi.built.article import Section
 
-# Where the theme looks for an index, below the base of a page.
-SEARCH_INDEX = "search/search_index.json"
-
-# English gains by leaving out "the" and "of". For Japanese no step of the pipeline helps: its trimmer would also empty
-# Latin words, and its stop words are particles the segmenter has already set apart.
-_PIPELINE = {"en": ["stopWordFilter"]}
+SEARCH_INDEX = "search/index.json"
+"""Where a language's index lies below its folder."""
 
 
-def split_search_index(text: str, languages: Sequence[SiteLanguage], left_out: Collection[str] = ()) -> dict[str, str]:
-    """Return one index for each language, by its path below the site's root.
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page to be found.
 
     Args:
-        text: The merged index as the search plugin wrote it.
-        languages: The site's languages.
-        left_out: Addresses below the root (``en/a/``) of pages whose text is not in their own language.
+        address: Below the language's folder.
+        weight: What a hit on it counts, usually 1; a page of weight 0 is left out.
+        sections: Its text.
+    """
+
+    address: str
+    weight: float
+    sections: Sequence[Section]
+
+
+def search_index(pages: Iterable[SearchPage], names: Iterable[Sequence[str]] = ()) -> str:
+    """Return the index as JSON.
+
+    ``pages`` is a list of ``[address, weight, [[anchor, level, heading, text], ...]]`` and ``names`` one of the lists
+    given.
+
+    Args:
+        pages: The pages of one language.
+        names: Groups of names for the same thing; who looks for one of a group is shown the others too.
+    """
+    listed = [
+        [page.address, page.weight, [[one.anchor, one.level, one.heading, one.text] for one in page.sections]]
+        for page in sorted(pages, key=lambda one: one.address)
+        if page.weight > 0 and any(one.heading or one.text for one in page.sections)
+    ]
+    data = {"pages": listed, "names": sorted(list(group) for group in names)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def names_of(map_text: str, language: str) -> list[list[str]]:
+    """Return the groups of names that the published map knows, in one language.
+
+    A Japanese reader may type an English name; an English page has no use for Japanese ones.
+
+    Args:
+        map_text: The map as published, ``map.json``.
+        language: The code of the language.
 
     Raises:
-        ValueError: *text* is not such an index.
+        ValueError: *map_text* is not such a map.
     """
-    data: Any = json.loads(text)
-    if not isinstance(data, dict) or not isinstance(data.get("config"), dict) or not isinstance(data.get("docs"), list):
-        raise ValueError("not a search index: an object with 'config' and 'docs' was expected")
-    parts: dict[str, list[dict[str, Any]]] = {language.code: [] for language in languages}
-    for entry in data["docs"]:
-        if not isinstance(entry, dict) or not isinstance(entry.get("location"), str):
-            raise ValueError("not a search index: an entry without a location")
-        location: str = entry["location"]
-        if location.partition("#")[0] in left_out:
-            continue
-        language = language_of(location, languages)
-        parts[language.code].append({**entry, "location": location[len(language.folder) :]})
-    return {
-        language.folder + SEARCH_INDEX: json.dumps(
-            {
-                "config": {
-                    **data["config"],
-                    "lang": [language.code],
-                    "pipeline": _PIPELINE.get(language.code, []),
-                },
-                "docs": parts[language.code],
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-        for language in languages
-    }
+    try:
+        concepts: Any = json.loads(map_text)["concepts"]
+        groups = [_group(concept, language) for concept in concepts.values()]
+    except (AttributeError, KeyError, TypeError, json.JSONDecodeError) as error:
+        raise ValueError(f"not a map: {error!r}") from error
+    return [group for group in groups if len(group) > 1]
+
+
+def _group(concept: Any, language: str) -> list[str]:
+    wanted = [concept["name"].get(language), *concept["aliases"].get(language, ()), *concept["code"]]
+    if language == "ja":
+        wanted.append(concept["name"].get("en"))
+    return list(dict.fromkeys(name for name in wanted if isinstance(name, str) and name))

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
+from kakehashi.built.article import sections
+from kakehashi.built.feed import FEED, FeedItem, feed
 from kakehashi.built.language import SiteLanguage, address_of, language_of, twin_of
-from kakehashi.built.search_index import SEARCH_INDEX, split_search_index
+from kakehashi.built.search_index import SEARCH_INDEX, SearchPage, names_of, search_index
 from kakehashi.built.sitemap import SitemapEntry, sitemap
 from kakehashi.built.tables import with_relations, with_table_regions
 from kakehashi.built.theme_page import (
     PlaceNotFoundError,
     is_indexable,
     is_theme_page,
+    properties,
+    search_weight,
     text_language,
     with_alternates,
     with_canonical,
     with_named_checkboxes,
-    with_named_search,
-    with_search_root,
+    with_other_locales,
+    with_properties,
     with_text_language,
 )
 from kakehashi.finding import Words
 
 Mend = Callable[[str], str]
+
+MAP = "map.json"
+"""The published map of names, below the site's root."""
+
+_OG_LOCALE = "og:locale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +68,34 @@ class SitePlan:
     x_default: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page of the theme: its text, what it says of itself, and the language its text is borrowed from, if it is."""
+
+    html: str
+    properties: Mapping[str, str]
+    borrowed_from: str | None
+
+
 def mend_site(files: Mapping[str, str], plan: SitePlan) -> Iterator[BuiltFile | Unmended]:
     """Yield every file that has to be written, and a word about each that could not be mended.
 
     Args:
-        files: The text of every HTML file, and of the merged search index if there is one, by path below the root.
+        files: The text of every HTML file, and of the published map if there is one, by path below the root.
         plan: The languages and the site's address.
     """
-    pages = {path: html for path, html in files.items() if path.endswith(".html") and is_theme_page(html)}
-    borrowed = {path: code for path, html in pages.items() if (code := text_language(html)) is not None}
+    pages = {
+        path: _Page(html, properties(html), text_language(html))
+        for path, html in sorted(files.items())
+        if path.endswith(".html") and is_theme_page(html)
+    }
     entries: list[SitemapEntry] = []
-    for path, html in sorted(pages.items()):
-        alternates = _alternates(path, pages, borrowed, plan)
-        if plan.site_url and path not in borrowed and is_indexable(html):
+    for path, page in pages.items():
+        alternates = _alternates(path, pages, plan)
+        if _is_listed(page, plan):
             entries.append(SitemapEntry(address_of(path, plan.site_url), alternates))
-        mended = html
-        for mend in _mends(path, alternates, borrowed.get(path), plan):
+        mended = page.html
+        for mend in _mends(path, alternates, pages, plan):
             try:
                 mended = mend(mended)
             except PlaceNotFoundError as missing:
@@ -84,37 +106,46 @@ def mend_site(files: Mapping[str, str], plan: SitePlan) -> Iterator[BuiltFile | 
                         f"{missing.place.ja}が見つかりません。テーマが変わった可能性があります",
                     ),
                 )
-        if mended != html:
+        if mended != page.html:
             yield BuiltFile(path, mended)
     if plan.site_url:
         yield BuiltFile("sitemap.xml", sitemap(entries))
-    if SEARCH_INDEX in files:
-        yield from _search(files[SEARCH_INDEX], borrowed, plan)
+        yield from _feeds(pages, plan)
+    yield from _search(pages, files.get(MAP), plan)
 
 
-def _mends(path: str, alternates: Mapping[str, str], text_code: str | None, plan: SitePlan) -> Iterator[Mend]:
+def _is_listed(page: _Page, plan: SitePlan) -> bool:
+    return bool(plan.site_url) and page.borrowed_from is None and is_indexable(page.html)
+
+
+def _mends(path: str, alternates: Mapping[str, str], pages: Mapping[str, _Page], plan: SitePlan) -> Iterator[Mend]:
     language = language_of(path, plan.languages)
     yield partial(with_alternates, alternates=alternates)
-    yield partial(with_search_root, path=path, folder=language.folder)
-    yield with_named_search
+    yield partial(with_other_locales, locales=_other_locales(path, alternates, pages, plan))
     yield partial(with_table_regions, language=language.code)
     yield with_relations
     yield partial(with_named_checkboxes, language=language.code)
-    if text_code is not None:
-        yield partial(with_text_language, code=text_code)
-        source = next((one for one in plan.languages if one.code == text_code), None)
+    borrowed_from = pages[path].borrowed_from
+    if borrowed_from is not None:
+        yield partial(with_text_language, code=borrowed_from)
+        source = next((one for one in plan.languages if one.code == borrowed_from), None)
         if plan.site_url and source is not None:
-            original = address_of(twin_of(path, plan.languages, source), plan.site_url)
+            twin = twin_of(path, plan.languages, source)
+            original = address_of(twin, plan.site_url)
             yield partial(with_canonical, address=original)
+            same = {name: pages[twin].properties[name] for name in (_OG_LOCALE,) if twin in pages}
+            yield partial(with_properties, changed={"og:url": original, **same})
 
 
-def _alternates(path: str, pages: Mapping[str, str], borrowed: Mapping[str, str], plan: SitePlan) -> dict[str, str]:
+def _alternates(path: str, pages: Mapping[str, _Page], plan: SitePlan) -> dict[str, str]:
     """Return the page's translations and itself by code; none when it stands alone or is borrowed itself."""
-    if path in borrowed or not plan.site_url:
+    if pages[path].borrowed_from is not None or not plan.site_url:
         return {}
     twins = {language.code: twin_of(path, plan.languages, language) for language in plan.languages}
     found = {
-        code: address_of(twin, plan.site_url) for code, twin in twins.items() if twin in pages and twin not in borrowed
+        code: address_of(twin, plan.site_url)
+        for code, twin in twins.items()
+        if twin in pages and pages[twin].borrowed_from is None
     }
     if len(found) < 2:
         return {}
@@ -123,15 +154,64 @@ def _alternates(path: str, pages: Mapping[str, str], borrowed: Mapping[str, str]
     return found
 
 
-def _search(text: str, borrowed: Mapping[str, str], plan: SitePlan) -> Iterator[BuiltFile | Unmended]:
-    left_out = {address_of(path, "").lstrip("/") for path in borrowed}
-    try:
-        parts = split_search_index(text, plan.languages, left_out)
-    except ValueError as error:
-        yield Unmended(
-            SEARCH_INDEX,
-            Words(f"the search index could not be split: {error}", f"検索索引を言語別に分けられません: {error}"),
+def _other_locales(path: str, alternates: Mapping[str, str], pages: Mapping[str, _Page], plan: SitePlan) -> list[str]:
+    twins = [twin_of(path, plan.languages, language) for language in plan.languages if language.code in alternates]
+    return [
+        pages[twin].properties[_OG_LOCALE] for twin in twins if twin != path and _OG_LOCALE in pages[twin].properties
+    ]
+
+
+def _feeds(pages: Mapping[str, _Page], plan: SitePlan) -> Iterator[BuiltFile]:
+    for language in plan.languages:
+        home = pages.get(language.folder + "index.html")
+        if home is None:
+            continue
+        items = [
+            FeedItem(
+                address_of(path, plan.site_url),
+                page.properties.get("og:title", ""),
+                page.properties.get("og:description", ""),
+                _day(page.properties.get("article:published_time", "")),
+            )
+            for path, page in pages.items()
+            if _is_listed(page, plan) and language_of(path, plan.languages) == language
+        ]
+        yield BuiltFile(
+            language.folder + FEED,
+            feed(
+                address_of(language.folder + "index.html", plan.site_url),
+                language.code,
+                home.properties.get("og:site_name", ""),
+                home.properties.get("og:description", ""),
+                items,
+            ),
         )
-        return
-    for path, part in parts.items():
-        yield BuiltFile(path, part)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _search(pages: Mapping[str, _Page], map_text: str | None, plan: SitePlan) -> Iterator[BuiltFile | Unmended]:
+    for language in plan.languages:
+        own = [
+            SearchPage(address_of(path, "")[1 + len(language.folder) :], search_weight(page.html), sections(page.html))
+            for path, page in pages.items()
+            if page.borrowed_from is None and language_of(path, plan.languages) == language
+        ]
+        names: list[list[str]] = []
+        if map_text is not None:
+            try:
+                names = names_of(map_text, language.code)
+            except ValueError as error:
+                yield Unmended(
+                    MAP,
+                    Words(
+                        f"the search knows no other names: {error}",
+                        f"検索は別の呼び名を使えません: {error}",
+                    ),
+                )
+        yield BuiltFile(language.folder + SEARCH_INDEX, search_index(own, names))

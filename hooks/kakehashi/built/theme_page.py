@@ -6,22 +6,20 @@ cannot be found raises :class:`PlaceNotFoundError`: after an update of the theme
 
 from __future__ import annotations
 
-import json
-import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape, unescape
 
 from kakehashi.finding import Words
 
 # No pattern lets a tag reach past the next "<": a page full of unclosed tags then costs no more than any other.
-_CONFIG = '<script id="__config" type="application/json">'
-_DIALOG = re.compile(r'<div class="md-search"[^<>]*\brole="dialog"[^<>]*>')
-_SEARCH_LABEL = re.compile(r'<input\b[^<>]*\bclass="md-search__input"[^<>]*\baria-label="([^"]*)"')
 _ARTICLE = re.compile(r'<article class="md-content__inner md-typeset"[^<>]*>')
 _ALTERNATE = re.compile(r'<link rel="\s*alternate\s*"[^<>]*\bhreflang=[^<>]*>\n?')
 _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
 _TEXT_LANGUAGE = re.compile(r'<meta name="kakehashi:text-language" content="([A-Za-z0-9-]+)">')
+_SEARCH_WEIGHT = re.compile(r'<meta name="kakehashi:search-weight" content="([0-9.]{1,9})">')
+_PROPERTY = re.compile(r'<meta property="([^"<>]*)" content="([^"<>]*)">')
+_OTHER_LOCALE = re.compile(r'<meta property="og:locale:alternate" content="[^"<>]*">\n?')
 _NO_INDEX = re.compile(r'<meta name="robots" content="[^"]*\bnoindex\b')
 _CHECKBOX = re.compile(r'(<label class="task-list-control">)<input((?:(?!aria-label)[^<>])*)>')
 _CHECKBOX_NAMES = {"ja": ("未完了", "完了"), "en": ("to do", "done")}
@@ -55,11 +53,25 @@ def is_indexable(html: str) -> bool:
     return not _NO_INDEX.search(_head(html))
 
 
+def search_weight(html: str) -> float:
+    """Return what a hit on the page counts in the site's own search, usually 1; 0 keeps the page out of it."""
+    found = _SEARCH_WEIGHT.search(_head(html))
+    try:
+        return float(found[1]) if found else 1.0
+    except ValueError:
+        return 1.0
+
+
+def properties(html: str) -> dict[str, str]:
+    """Return the page's Open Graph properties; of one that stands there twice, the first."""
+    found: dict[str, str] = {}
+    for name, content in _PROPERTY.findall(_head(html)):
+        found.setdefault(name, unescape(content))
+    return found
+
+
 def with_alternates(html: str, alternates: Mapping[str, str]) -> str:
     """Return the page with exactly these language alternates in its head.
-
-    The value of ``rel`` keeps a trailing space. HTML reads it as the same single keyword, while the theme's script,
-    which asks for ``[rel=alternate]`` and would then request a sitemap below each address, passes it by.
 
     Args:
         html: The page.
@@ -68,10 +80,29 @@ def with_alternates(html: str, alternates: Mapping[str, str]) -> str:
     head, body = _split(html)
     head = _ALTERNATE.sub("", head)
     links = "".join(
-        f'<link rel="alternate " hreflang="{escape(code)}" href="{escape(address)}">\n'
+        f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(address)}">\n'
         for code, address in alternates.items()
     )
     return head + links + body
+
+
+def with_other_locales(html: str, locales: Sequence[str]) -> str:
+    """Return the page with exactly these as the Open Graph locales of its translations, such as ``en_US``."""
+    head, body = _split(html)
+    head = _OTHER_LOCALE.sub("", head)
+    return head + "".join(f'<meta property="og:locale:alternate" content="{escape(one)}">\n' for one in locales) + body
+
+
+def with_properties(html: str, changed: Mapping[str, str]) -> str:
+    """Return the page with these Open Graph properties set to new values; one that it lacks stays missing."""
+    head, body = _split(html)
+
+    def set_to(found: re.Match[str]) -> str:
+        if found[1] not in changed:
+            return found[0]
+        return f'<meta property="{found[1]}" content="{escape(changed[found[1]])}">'
+
+    return _PROPERTY.sub(set_to, head) + body
 
 
 def with_canonical(html: str, address: str) -> str:
@@ -99,52 +130,6 @@ def with_text_language(html: str, code: str) -> str:
     if not count:
         raise PlaceNotFoundError(Words("the article", "本文の article 要素"))
     return mended
-
-
-def with_search_root(html: str, path: str, folder: str) -> str:
-    """Return the page looking for its search index below *folder*, so that each language searches its own.
-
-    The theme reads ``{base}/search/search_index.json`` and resolves the results against the same base.
-
-    Args:
-        html: The page.
-        path: The page's path below the site's root.
-        folder: The language's folder below the site's root, empty for the root itself.
-
-    Raises:
-        PlaceNotFoundError: The theme's settings are missing or are not what they were.
-    """
-    start = html.find(_CONFIG) + len(_CONFIG)
-    end = html.find("</script>", start)
-    place = Words("the theme's settings (__config)", "テーマの設定（__config）")
-    if start < len(_CONFIG) or end < 0:
-        raise PlaceNotFoundError(place)
-    try:
-        settings = json.loads(html[start:end])
-    except json.JSONDecodeError as error:
-        raise PlaceNotFoundError(place) from error
-    if not isinstance(settings, dict) or not isinstance(settings.get("base"), str):
-        raise PlaceNotFoundError(place)
-    settings["base"] = posixpath.relpath(folder or ".", posixpath.dirname(path) or ".")
-    # "</" would end the script element.
-    text = json.dumps(settings, ensure_ascii=False).replace("</", "<\\/")
-    return html[:start] + text + html[end:]
-
-
-def with_named_search(html: str) -> str:
-    """Return the page with its search dialog named as its search field is. A page without a search stays as it is.
-
-    Raises:
-        PlaceNotFoundError: There is a dialog but no labelled field in it.
-    """
-    dialog = _DIALOG.search(html)
-    if not dialog or "aria-label=" in dialog[0]:
-        return html
-    label = _SEARCH_LABEL.search(html, dialog.end())
-    if not label:
-        raise PlaceNotFoundError(Words("the search field's label", "検索欄のラベル"))
-    named = dialog[0][:-1] + f' aria-label="{escape(unescape(label[1]))}">'
-    return html[: dialog.start()] + named + html[dialog.end() :]
 
 
 def with_named_checkboxes(html: str, language: str) -> str:
