@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench import measure
+from tests.search import measure as search
 from tests.bench.content import write_site
 
 Row = tuple[str, float, str, str]
@@ -94,6 +95,9 @@ def main() -> int:
         if rows:
             for row in _parts(folder, max(5, options.rounds)):
                 show(row)
+    for code, asked in search.measured().items():
+        for row in search.rows(code, asked):
+            show(row)
     if options.json:
         table = [{"what": what, "figure": figure, "unit": unit, "aim": aim} for what, figure, unit, aim in rows]
         text = json.dumps(table, ensure_ascii=False, indent=1)
