@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench import measure
-from tests.search import measure as search
 from tests.bench.content import write_site
+from tests.search import measure as search
 
 Row = tuple[str, float, str, str]
 """What was measured, the figure, its unit, and what is aimed at."""
