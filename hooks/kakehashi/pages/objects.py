@@ -13,6 +13,7 @@ import yaml
 
 from kakehashi.finding import Span
 from kakehashi.pages.bare import bare_lines
+from kakehashi.pages.commands import unquote
 from kakehashi.pages.embedded import script_of
 from kakehashi.pages.likeness import looks_like
 from kakehashi.pages.shell import Script, ShellCommand, ShellWord
@@ -99,33 +100,8 @@ def _without_comments(text: str) -> str:
     return _JSON_COMMENT.sub(comment, text)
 
 
-def _unquoted(word: ShellWord) -> tuple[str, list[tuple[int, int]]]:
-    """What the shell makes of a word, with the place of each character and of the end."""
-    text: list[str] = []
-    places: list[tuple[int, int]] = []
-    line, column, quote = word.line, word.column, ""
-    raw, index = word.raw, 0
-    while index < len(raw):
-        char, here = raw[index], (line, column)
-        index += 1
-        line, column = (line + 1, 1) if char == "\n" else (line, column + 1)
-        if char == "\\" and quote != "'" and index < len(raw) and (not quote or raw[index] in '"\\$`\n'):
-            char = raw[index]
-            index += 1
-            line, column = (line + 1, 1) if char == "\n" else (line, column + 1)
-            if char == "\n":
-                continue
-        elif char in "'\"" and quote in ("", char):
-            quote = "" if quote else char
-            continue
-        text.append(char)
-        places.append(here)
-    places.append((line, column))
-    return "".join(text), places
-
-
 def _of_word(word: ShellWord, form: Form, resource: str = "", skip: int = 0) -> Iterator[ObjectText]:
-    text, places = _unquoted(word)
+    text, places = unquote(word)
     text, places = text[skip:], places[skip:]
     if _OBJECT_START.match(text) and not text.startswith("$"):
         yield ObjectText(text, parse(text), form, resource, tuple(places))
