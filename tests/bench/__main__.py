@@ -14,7 +14,10 @@ from pathlib import Path
 
 from tests.bench import measure
 from tests.bench.content import write_site
+from tests.comparison import timing
 from tests.search import measure as search
+
+_LONGEST = "concepts/cluster-architecture.md"
 
 Row = tuple[str, float, str, str]
 """What was measured, the figure, its unit, and what is aimed at."""
@@ -38,12 +41,16 @@ def _sizes(folder: Path, pairs: int, rounds: int) -> Iterator[Row]:
     for name, costs, aim in (
         ("build with all checks, cold / plain build", cold, "1.15 at 200 pairs"),
         ("build with all checks, warm / plain build", warm, "1.03 at 200 pairs"),
-        ("build with linked tables / plain build", linked, ""),
+        ("build with the whole map hook / plain build", linked, ""),
         ("check alone, cold / plain build", cold_check, ""),
         ("check alone, warm / plain build", warm_check, ""),
     ):
         yield f"{pairs} pairs: {name}, wall", measure.ratio(costs, measure.wall), "×", aim
         yield f"{pairs} pairs: {name}, processor", measure.ratio(costs, measure.cpu), "×", ""
+    parts = timing.cost(pairs)
+    linking, showing = 100 * parts.share, 100 * parts.showing / parts.plain
+    yield f"{pairs} pairs: tables linked / plain build, processor, in one process", linking, "%", "3 at 200 pairs"
+    yield f"{pairs} pairs: cards, summaries, the way back / plain build, likewise", showing, "%", ""
     blocks = measure.snippets(folder)
     each = measure.one_process_each(blocks, folder, 20)
     least = min(cost.wall for cost, _ in cold_check)
@@ -67,6 +74,9 @@ def _parts(folder: Path, rounds: int) -> Iterator[Row]:
     for arguments in (["--version"], ["--help"], ["rules"]):
         took = measure.start_up(["-m", "kakehashi", *arguments], rounds)
         yield f"start: kakehashi {arguments[0]}", took, "s", "0.15"
+    pair = [f"docs/{language}/{_LONGEST}" for language in ("ja", "en")]
+    took = measure.start_up(["-m", "kakehashi", "check", "--no-cache", *pair], rounds)
+    yield f"check of one pair, nothing kept: {_LONGEST}", took, "s", "1"
 
 
 def main() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.content import write_site
+from tests.bench.measure import ENVIRONMENT
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -89,7 +89,7 @@ def cost(pairs: int) -> Cost:
             cwd=folder,
             capture_output=True,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"},
+            env=ENVIRONMENT,
             check=False,
         )
     if done.returncode:

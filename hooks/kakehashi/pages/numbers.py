@@ -7,7 +7,7 @@ are often written as words, so they are kept apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,6 +68,7 @@ _ENGLISH = {
     "twelve": 12,
 }
 _JAPANESE = {"二": 2, "両": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "半": 2}
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[A-Za-z]+|[二両三四五六七八九十半]")
 
 
@@ -100,7 +101,9 @@ def _dates(text: str) -> Iterator[Piece]:
             yield Piece("-".join(part.zfill(2) for part in named if part), found.start(), found.end())
 
 
-def _blanked(text: str, pieces: Iterable[Piece]) -> str:
+def _blanked(text: str, pieces: Sequence[Piece]) -> str:
+    if not pieces:
+        return text
     chars = list(text)
     for piece in pieces:
         chars[piece.start : piece.end] = "\0" * (piece.end - piece.start)
@@ -118,6 +121,8 @@ def read_numbers(text: str) -> Numbers:
         Its numbers, with their offsets; digits that belong to a name (``EC2``, ``KEP-2221``) are none.
     """
     left = text.translate(_WIDE)
+    if not _DIGIT.search(left):
+        return Numbers((), (), _words(left))
     values = list(_dates(left))
     left = _blanked(left, values)
     versions = [Piece(match["value"], match.start(), match.end()) for match in _VERSION.finditer(left)]
@@ -131,9 +136,9 @@ def read_numbers(text: str) -> Numbers:
             values.append(piece)
         elif number > 1:
             small.append(piece)
-    words = {_ENGLISH.get(word.lower()) or _JAPANESE.get(word) for word in _WORD.findall(left)}
-    return Numbers(
-        tuple(sorted(values, key=lambda one: one.start)),
-        tuple(small),
-        frozenset(number for number in words if number),
-    )
+    return Numbers(tuple(sorted(values, key=lambda one: one.start)), tuple(small), _words(left))
+
+
+def _words(text: str) -> frozenset[int]:
+    found = {_ENGLISH.get(word.lower()) or _JAPANESE.get(word) for word in _WORD.findall(text)}
+    return frozenset(number for number in found if number)

@@ -22,6 +22,7 @@ _ATTR_LIST = re.compile(r"[ \t]*\{:?[ \t]*(?P<body>[^}\n]*)\}[ \t]*$")
 _ID = re.compile(r"(?:^|\s)(?:#(?P<short>[^\s}\"']+)|id=[\"']?(?P<long>[^\s}\"']+))")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 _CLOSING = re.compile(r"(?P<prefix>(?:[ \t]|>)*)(?P<fence>`{3,}|~{3,})[ \t]*$")
+_CONTAINER_STARTS = frozenset("-*+0123456789!?=:[>")
 _CONTAINER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+|(?:!!!|\?\?\?\+?|===[!+]*)[ \t]|:[ \t]{2,}|\[\^[^\]]+\]:|>")
 
 
@@ -145,7 +146,7 @@ def _bodies(
             if not _closes_later(lines, index, opening):
                 return body, None, line, uneven, index
             uneven.append(line)
-        body.append(_dedent(line, width))
+        body.append(_dedent(line, width) if width else line)
         index += 1
     if body and not body[-1].text:
         body.pop()
@@ -187,6 +188,8 @@ class _Containers:
         """Follow a line outside of fences."""
         stripped = text.lstrip(" \t")
         if not stripped:
+            return
+        if not self._bases and stripped[0] not in _CONTAINER_STARTS:
             return
         indent = _indent(text[: len(text) - len(stripped)])
         while self._bases and indent < self._bases[-1] - 3:
