@@ -51,3 +51,9 @@ def test_the_places_are_filled_with_tables_and_rows(tmp_path: Path) -> None:
     assert "row-m002" not in home and "1 place" in home
     assert 'href="reference/mapping/#row-m003">M003</a>' in home
     assert table == 'In tables of: <a href="b/#row-m001-2">Page &lt;b&gt;</a>' and none == ""
+
+
+def test_without_a_table_the_rows_of_the_map_still_lead_on(tmp_path: Path) -> None:
+    view = view_of(small_map(tmp_path), "en", "b.md", "reference/mapping.md")
+    html = fill_places(f"<!-- kakehashi home {KEY}#pods -->", [], view)
+    assert "<summary>Compared with ECS</summary>" in html and "row-m003" in html

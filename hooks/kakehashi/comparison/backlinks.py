@@ -149,10 +149,11 @@ def _compared(ids: Iterable[str], found: Sequence[Comparison], view: View) -> st
         for row in sorted(rows.values(), key=lambda row: row.id)
     )
     items.append(f"<li>{view.say('対応表の行', 'Rows of the map')}: {in_map}</li>")
-    summary = view.say(
-        f"ECS との比較（{len(tables)} か所の表）",
-        f"Compared with ECS in {len(tables)} {'place' if len(tables) == 1 else 'places'}",
-    )
+    if tables:
+        places = "place" if len(tables) == 1 else "places"
+        summary = view.say(f"ECS との比較（{len(tables)} か所の表）", f"Compared with ECS in {len(tables)} {places}")
+    else:
+        summary = view.say("ECS との比較", "Compared with ECS")
     return f'<details class="kh-compared"><summary>{summary}</summary><ul>{"".join(items)}</ul></details>'
 
 
