@@ -44,6 +44,10 @@ FREE = {
         "```mermaid\nsequenceDiagram\n  participant a as 甲\n  a->>b: 頼む\n  Note over a,b: 注\n```",
         "```mermaid\nsequenceDiagram\n  participant a as A\n  a->>b: ask\n  Note over a,b: note\n```",
     ),
+    "labels of a state diagram, at its start and end too": (
+        "```mermaid\nstateDiagram-v2\n  [*] --> busy: 始める\n  busy --> idle: 休む\n  idle --> [*]: 終える\n```",
+        "```mermaid\nstateDiagram-v2\n  [*] --> busy: begin\n  busy --> idle: rest\n  idle --> [*]: end\n```",
+    ),
     "the reason of a skip": ('```{.yaml skip="理由"}\na: 1\n```', '```{.yaml skip="a reason"}\na: 1\n```'),
     "a title in Japanese": ('```{.yaml title="例"}\na: 1\n```', '```{.yaml title="An example"}\na: 1\n```'),
     "how often a name is repeated": ("`a` です。`a` も、`b` も。", "`a` and `b`."),

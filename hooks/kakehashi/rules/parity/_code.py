@@ -23,7 +23,8 @@ JAPANESE = re.compile(r"[぀-ヿ㐀-鿿々〆ー、。「」（）・：]+")
 _LABEL = re.compile(
     r"\"[^\"\n]*\"|(?<=\|)[^|\n]+(?=\|)|\[(?![\[(\"/\\])[^\]\n]+(?=\])|\((?![(\[\"])[^)\n]+(?=\))|(?<=\{)[^{}\n\"]+(?=\})"
 )
-_MESSAGE = re.compile(r"^(\s*(?:[\w-]+\s*(?:<<)?-{1,2}[->x)]+>?\s*[+-]?[\w-]+|Note\s[^:]+|[\w-]+)\s*:)(?!::).*$")
+_END = r"(?:[\w-]+|\[\])"  # a participant, a state, or `[*]` without what stands in its brackets
+_MESSAGE = re.compile(rf"^(\s*(?:{_END}\s*(?:<<)?-{{1,2}}[->x)]+>?\s*[+-]?{_END}|Note\s[^:]+|[\w-]+)\s*:)(?!::).*$")
 _KEYWORD_TEXT = re.compile(
     r"^(\s*(?:loop|alt|else|opt|par|and|critical|option|break|title|section|participant\s+\w+\s+as|actor\s+\w+\s+as))\s.*$"
 )
