@@ -100,3 +100,29 @@ def test_other_cells_are_not(cell: str) -> None:
 
 def test_prose_is_not() -> None:
     assert with_relations("<p>同等 =</p>") == "<p>同等 =</p>"
+
+
+def test_a_comparison_is_told_apart_and_keeps_its_meaning_when_styled() -> None:
+    header = "<thead><tr><th>Amazon ECS</th><th>Kubernetes</th><th>関係</th></tr></thead>"
+    body = '<tbody><tr id="row-m001"><td>a</td><td>b</td><td>c</td></tr></tbody>'
+    mended = with_table_regions(_article(f"<table>{header}{body}</table>"), "ja")
+    assert '<div class="kh-table kh-table--pairs kh-table--3" role="region"' in mended
+    assert '<table role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader">Amazon ECS</th>' in mended
+    assert '<tr role="row" id="row-m001"><td role="cell">a</td>' in mended
+    assert with_table_regions(mended, "ja") == mended
+
+
+@pytest.mark.parametrize("second", ["Pods", "EKS</th></tr></thead><thead><tr><th>x"])
+def test_other_tables_are_only_framed(second: str) -> None:
+    table = f"<table><thead><tr><th>ECS</th><th>{second}</th></tr></thead></table>"
+    assert f">{table}</div>" in with_table_regions(_article(table), "en")
+
+
+def test_long_names_may_break_between_their_words_and_nowhere_else() -> None:
+    cells = (
+        "<td><code>terminationGracePeriodSeconds</code></td><td><code>spec.hostPID</code></td>"
+        "<td>spec.containerPort</td>"
+    )
+    mended = with_table_regions(_article(f"<table><tr>{cells}</tr></table>"), "en")
+    assert "<code>termination<wbr>Grace<wbr>Period<wbr>Seconds</code>" in mended
+    assert "<code>spec.hostPID</code>" in mended and "<td>spec.containerPort</td>" in mended

@@ -1,4 +1,8 @@
-"""Tables on built pages: each in a scroll region with a name, and the relation words in them marked."""
+"""Tables on built pages: each in a scroll region with a name, and the relation words in them marked.
+
+A comparison of ECS and Kubernetes is told apart, so that a narrow screen can show its rows one below the other. Styles
+that do so take the meaning of rows and cells away from assistive technology, hence the roles that say it again.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,20 @@ from collections import Counter
 from collections.abc import Iterator
 from html import escape, unescape
 
+from kakehashi.comparison.matching import names_both_sides
+
 _TOKEN = re.compile(r"<h([1-6])\b[^<>]*>|<(/?)table\b([^<>]*)>")
 _HEADERLINK = re.compile(r'<a class="headerlink"[^<]*</a>')
 _TAG = re.compile(r"<[^<>]*>")
+_HEADER = re.compile(
+    r"<thead>\s*<tr>(?P<cells>(?:\s*<th\b[^<>]*>(?:(?!</?t[rh]\b).)*</th>)+)\s*</tr>\s*</thead>", re.DOTALL
+)
+_HEADER_CELL = re.compile(r"<th\b[^<>]*>(.*?)</th>", re.DOTALL)
+_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+_PART = re.compile(rf"<({'|'.join(_ROLES)})(?=[\s>])(?![^<>]*\brole=)")
+# Names of fields from this length on may be broken between their words.
+_LONG_NAME = re.compile(r"(?<=<code>)[^<>\s]{13,}(?=</code>)")
+_WORD_IN_NAME = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[./_\]])(?=[A-Za-z0-9])")
 _ARTICLE = re.compile(r'<article class="md-content__inner md-typeset"[^<>]*>')
 
 # A heading longer than this many characters names nothing.
@@ -44,7 +59,7 @@ def with_table_regions(html: str, language: str) -> str:
     if not opening or end < 0:
         return html
     body = html[opening.end() : end]
-    if "<table>" not in body or 'class="kh-table"' in body:
+    if "<table>" not in body or 'class="kh-table' in body:
         return html
     return html[: opening.end()] + "".join(_framed(body, language)) + html[end:]
 
@@ -78,11 +93,24 @@ def _framed(body: str, language: str) -> Iterator[str]:
                 if names[heading] > 1:
                     name += f" ({names[heading]})"
                 yield body[copied:start]
-                yield f'<div class="kh-table" role="region" tabindex="0" aria-label="{escape(name)}">'
-                yield body[start : token.end()]
+                table, kind = _dressed(body[start : token.end()])
+                yield f'<div class="kh-table{kind}" role="region" tabindex="0" aria-label="{escape(name)}">'
+                yield table
                 yield "</div>"
                 copied = token.end()
     yield body[copied:]
+
+
+def _dressed(table: str) -> tuple[str, str]:
+    """Return a table with places where long names may break, and the classes its region gets beside the first."""
+    table = _LONG_NAME.sub(lambda name: _WORD_IN_NAME.sub("<wbr>", name[0]), table)
+    header = _HEADER.search(table, 0, _HEADING_LIMIT)
+    cells = _HEADER_CELL.findall(header["cells"]) if header else []
+    if len(cells) < 3 or not names_both_sides("|".join(_text(cell) for cell in cells)):
+        return table, ""
+    return _PART.sub(
+        lambda part: f'{part[0]} role="{_ROLES[part[1]]}"', table
+    ), f" kh-table--pairs kh-table--{len(cells)}"
 
 
 def _text(inner: str) -> str:

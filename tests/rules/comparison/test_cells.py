@@ -13,9 +13,9 @@ from kakehashi.settings import Settings
 HEADS = {"ja": "| ECS | Kubernetes | 関係 |", "en": "| ECS | Kubernetes | Relation |"}
 
 
-def findings(folder: Path, ja: str, en: str) -> list[tuple[str, str, int, int]]:
+def findings(folder: Path, ja: str, en: str, of: str = MAP) -> list[tuple[str, str, int, int]]:
     (folder / "map").mkdir()
-    (folder / "map" / "all.yaml").write_text(MAP, "utf-8")
+    (folder / "map" / "all.yaml").write_text(of, "utf-8")
     for language, row in (("ja", ja), ("en", en)):
         (folder / language / "concepts").mkdir(parents=True)
         (folder / language / "concepts" / "workloads.md").write_text(
@@ -76,3 +76,11 @@ def test_what_is_right_is_left_alone(ja: str, en: str, tmp_path: Path) -> None:
 )
 def test_any_row_can_be_checked(row: str, tmp_path: Path) -> None:
     findings(tmp_path, row, row)
+
+
+@pytest.mark.parametrize("cell", ["`nvidia.com/gpu`", "none", "`spec.a/gpu`, Pod"])
+def test_a_piece_of_a_name_and_a_word_for_nothing_are_no_names_of_the_other_side(cell: str, tmp_path: Path) -> None:
+    code = "    code: [gpu, none]\n"
+    at = MAP.index("    summary:", MAP.index("side: ecs"))
+    found = findings(tmp_path, "| — | — | |", f"| task | {cell} | |", MAP[:at] + code + MAP[at:])
+    assert "mixed-sides" not in [one[0] for one in found]

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from kakehashi.comparison.concepts import Concept, ConceptMap, MapProblem
 from kakehashi.comparison.linking import Linker
-from kakehashi.comparison.matching import TableRow, plain
+from kakehashi.comparison.matching import TableRow, names_nothing, plain
 from kakehashi.comparison.names import Names
 from kakehashi.comparison.reading import read_map
 from kakehashi.finding import Complaint
@@ -19,7 +19,9 @@ from kakehashi.pages.site import LANGUAGES, Site, split_language
 from kakehashi.pages.table import Table
 from kakehashi.settings import Settings
 
-_ITEMS = re.compile(r"、|,|<br ?/?>|・|/")
+_BREAK = re.compile(r"<br ?/?>")
+# What stands between separators; code is whole.
+_ITEM = re.compile(r"(?:(`+)(?!`).+?(?<!`)\1(?!`)|[^、,・/])+")
 
 
 @lru_cache(maxsize=2)
@@ -87,9 +89,9 @@ def foreign(row: TableRow, names: Mapping[str, Names]) -> Iterator[tuple[Line, s
             continue
         cell, side = row.cells[column.index], column.side
         other = "kubernetes" if side == "ecs" else "ecs"
-        for item in _ITEMS.split(cell.text):
+        for item in (found.group() for found in _ITEM.finditer(_BREAK.sub("、", cell.text))):
             text = plain(item)
-            concept = names[other].in_code(text) if text and "](" not in item else None
+            concept = names[other].in_code(text) if text and "](" not in item and not names_nothing(item) else None
             if concept and names[side].in_code(text) is None and next(names[side].mentions(item), None) is None:
                 yield cell, side, concept
                 break
