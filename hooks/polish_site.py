@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from kakehashi.built.history import first_commits
 from kakehashi.built.language import SiteLanguage
 from kakehashi.built.site import MAP, BuiltFile, SitePlan, mend_site
+from kakehashi.publishing.csp import with_policy
 
 log = get_plugin_logger("kakehashi")
 
@@ -22,6 +23,13 @@ log = get_plugin_logger("kakehashi")
 _DAYS = "kakehashi_first_commits"
 _PERMALINK = {"ja": "この節へのリンク", "en": "Link to this section"}
 _FOOTNOTE_BACK = {"ja": "脚注 {} を参照している本文へ戻る", "en": "Back to footnote {} in the text"}
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether pages are served while they are written: the live reload is a script that no policy would allow."""
+    global _serving
+    _serving = command == "serve"
 
 
 # Below the language plugin's -100, which sets the language being built. Whole values: the event repeats on one object.
@@ -75,6 +83,10 @@ def on_post_build(config: MkDocsConfig) -> None:
             _write(root / result.path, result.text)
         else:
             log.warning("%s: %s", result.path, result.message.en)
+    # Last, since the policy is made from the scripts and styles of the finished page.
+    if config.extra.get("content_security_policy") and not _serving:
+        for path in built:
+            _write(path, with_policy(_read(path)))
 
 
 def _plan(config: MkDocsConfig, i18n: Any) -> SitePlan:

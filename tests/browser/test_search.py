@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
-from tests.browser.watched import Watched
+from tests.browser.watched import Watched, until
 
 FIELD = ".md-search__input"
 RESULT = ".md-search-result__item"
@@ -98,7 +98,7 @@ def test_arrows_walk_through_the_results_and_enter_opens_one(watched: Watched) -
         page.keyboard.press("Enter")
     watched.drawn()
     assert page.url == watched.base + "concepts/cluster-architecture/#etcd"
-    page.wait_for_function("() => (CSS.highlights.get('kh-found')?.size ?? 0) > 3")
+    until(page, "(CSS.highlights.get('kh-found')?.size ?? 0) > 3")
     assert watched.problems == []
 
 
@@ -249,9 +249,10 @@ def test_on_a_phone_a_button_opens_it_over_the_page(browser: Browser, served_sit
     page.get_by_role("button", name="検索", exact=True).tap()
     page.keyboard.insert_text("コントロールプレーン")
     page.locator(RESULT).first.wait_for()
-    page.wait_for_function(
+    until(
+        page,
         "() => { const box = document.querySelector('.md-search__inner').getBoundingClientRect();"
-        " return box.x === 0 && box.y === 0 && box.width === 390 && box.height === 844 }"
+        " return box.x === 0 && box.y === 0 && box.width === 390 && box.height === 844 }",
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     with page.expect_navigation():

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Page, Request
+
+
+def until(page: Page, condition: str, seconds: float = 30) -> None:
+    """Wait until a JavaScript expression is true.
+
+    It is asked for from outside. ``Page.wait_for_function`` evaluates text inside of the page, which the page's own
+    policy forbids as soon as it has to be evaluated a second time.
+
+    Args:
+        page: The browser's page.
+        condition: The expression.
+        seconds: How long at most.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, f"never true: {condition}"
+        page.wait_for_timeout(50)
 
 
 class Watched:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.watched import until
 
 MAPPING = {"ja": "reference/mapping/", "en": "en/reference/mapping/"}
 FOUNDING = {"ja": "concepts/cluster-architecture/", "en": "en/concepts/cluster-architecture/"}
@@ -45,7 +46,7 @@ def settled(tab: Page, text: str) -> None:
 def test_a_name_is_found_in_either_language_and_script(language: str, typed: str, tab: Page, served_site: str) -> None:
     tab.goto(served_site + MAPPING[language])
     tab.locator("input[name=find]").fill(typed)
-    tab.wait_for_function("document.querySelectorAll('[data-item]:not([hidden])').length < 60")
+    until(tab, "document.querySelectorAll('[data-item]:not([hidden])').length < 60")
     assert "row-m056" in rows(tab) and "row-m001" not in rows(tab)
     assert tab.locator("article h2#placement").is_hidden()
     assert tab.locator("article h2#data").is_visible()
@@ -198,7 +199,7 @@ def test_print_shows_the_rows_and_not_the_tools(tab: Page, served_site: str) -> 
 def test_the_glossary_is_narrowed_by_word_and_side(tab: Page, served_site: str) -> None:
     tab.goto(served_site + "reference/glossary/?side=eks&find=node")
     settled(tab, "^[1-9]")
-    tab.wait_for_function("document.querySelectorAll('[data-item]:not([hidden])').length < 40")
+    until(tab, "document.querySelectorAll('[data-item]:not([hidden])').length < 40")
     assert "term-managed-node-group" in rows(tab) and "term-pod" not in rows(tab)
 
 

@@ -14,6 +14,8 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from kakehashi.publishing.csp import with_policy
+
 REPOSITORY = Path(__file__).parent.parent.parent
 ROOT = "https://kakehashi-docs.github.io/kakehashi/"
 
@@ -199,7 +201,35 @@ def test_the_404_page_speaks_both_languages(site: Path) -> None:
 
 
 def test_bytes_that_are_no_text_go_through(site: Path) -> None:
-    assert (site / "raw.html").read_bytes() == RAW
+    expected = with_policy(RAW.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    assert (site / "raw.html").read_bytes() == expected
+    assert b"\xff\xfe" in expected
+
+
+def test_a_page_allows_its_own_scripts_only_unless_it_is_served_while_it_is_written(site: Path, tmp_path: Path) -> None:
+    html = _read(site, "en/a/index.html")
+    assert html.count('<meta http-equiv="Content-Security-Policy"') == 1 and with_policy(html) == html
+    for name in ("ja", "en"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        (tmp_path / "docs" / name / "index.md").write_text("# A {#a}\n", "utf-8")
+    config = load_config(
+        config_file=str(REPOSITORY / "mkdocs.yml"),
+        docs_dir=str(tmp_path / "docs"),
+        site_dir=str(tmp_path / "site"),
+        hooks=["hooks/polish_site.py"],
+        nav=None,
+    )
+    config.plugins.on_startup(command="serve", dirty=False)
+    try:
+        build(config)
+        assert "Content-Security-Policy" not in _read(tmp_path / "site", "index.html")
+    finally:
+        config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert "Content-Security-Policy" in _read(tmp_path / "site", "index.html")
+    config.extra["content_security_policy"] = False
+    build(config)
+    assert "Content-Security-Policy" not in _read(tmp_path / "site", "index.html")
 
 
 def test_without_the_language_plugin_a_warning_says_why(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,4 +1,4 @@
-"""The policy of a page, as text; what a browser makes of it is in tests/workflows/test_policy.py."""
+"""The policy of a page, as text; what a browser makes of it is in test_policy.py."""
 
 from __future__ import annotations
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kakehashi.publishing.csp import with_policy
 from kakehashi.publishing.links import served
+from tests.browser.watched import until
 
 WATCH = """
 window.violations = [];
@@ -42,11 +43,19 @@ def guarded(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
-def page(browser: Browser, guarded: str) -> Iterator[Page]:
+def foreign() -> list[str]:
+    """What a page asks of other hosts."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, guarded: str, foreign: list[str]) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1300, "height": 900}, reduced_motion="reduce")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     context.add_init_script(WATCH)
-    yield context.new_page()
+    page = context.new_page()
+    page.on("request", lambda one: None if one.url.startswith((guarded, "data:")) else foreign.append(one.url))
+    yield page
     context.close()
 
 
@@ -64,11 +73,7 @@ def test_every_built_page_carries_its_policy(built_site: Path) -> None:
         assert with_policy(html) == html, path
 
 
-def test_no_page_needs_what_the_policy_forbids(built_site: Path, guarded: str, page: Page) -> None:
-    foreign: list[str] = []
-    page.on(
-        "request", lambda request: None if request.url.startswith((guarded, "data:")) else foreign.append(request.url)
-    )
+def test_no_page_needs_what_the_policy_forbids(built_site: Path, guarded: str, page: Page, foreign: list[str]) -> None:
     for path in sorted(built_site.rglob("index.html")):
         page.goto(guarded + path.parent.relative_to(built_site).as_posix() + "/", wait_until="load")
         assert violations(page, 50) == [], path
@@ -78,7 +83,7 @@ def test_no_page_needs_what_the_policy_forbids(built_site: Path, guarded: str, p
 
 
 @pytest.mark.parametrize("path", ["about/", "en/about/"])
-def test_search_palette_copy_tabs_and_annotations_work(path: str, guarded: str, page: Page) -> None:
+def test_search_palette_copy_tabs_and_annotations_work(path: str, guarded: str, page: Page, foreign: list[str]) -> None:
     page.goto(guarded + path)
     page.wait_for_load_state("networkidle")
     before = page.evaluate("document.body.getAttribute('data-md-color-scheme')")
@@ -91,15 +96,14 @@ def test_search_palette_copy_tabs_and_annotations_work(path: str, guarded: str, 
     assert before and seen
 
     page.locator("label[for='__tabbed_9_2']").click()
-    assert (
-        page.get_by_text("second", exact=True).is_visible() and not page.get_by_text("first", exact=True).is_visible()
-    )
+    expect(page.get_by_text("second", exact=True)).to_be_visible()
+    expect(page.get_by_text("first", exact=True)).to_be_hidden()
 
     note = page.locator(".highlight.annotate .md-annotation__index, .annotate .md-annotation__index").first
     note.scroll_into_view_if_needed()
     # The mark pulses for as long as it is there, which a click would wait out.
     note.click(force=True)
-    assert page.get_by_text("The note.").first.is_visible()
+    expect(page.get_by_text("The note.").first).to_be_visible()
 
     page.locator(".highlight.annotate").hover()
     page.locator(".highlight.annotate button[data-md-type='copy'], .highlight.annotate .md-clipboard").first.click()
@@ -110,6 +114,46 @@ def test_search_palette_copy_tabs_and_annotations_work(path: str, guarded: str, 
     page.keyboard.type("Pod")
     page.locator("a[href*='#']:visible, [role=option]:visible").filter(has_text="Pod").first.wait_for()
     assert violations(page) == []
+    assert foreign == []
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_filter_of_the_map_the_cards_and_the_titles_work(
+    language: str, guarded: str, page: Page, foreign: list[str]
+) -> None:
+    page.goto(f"{guarded}{language}reference/mapping/")
+    everything = page.locator("[data-item]:not([hidden])").count()
+    # The names of the other language come with the map, by a request of its own.
+    page.locator("input[name=find]").fill("task role" if not language else "タスクロール")
+    shown = "document.querySelectorAll('[data-item]:not([hidden])').length"
+    until(page, f"0 < {shown} && {shown} < {everything}")
+    expect(page.locator("#row-m056")).to_be_visible()
+    page.goto(f"{guarded}{language}concepts/cluster-architecture/")
+    page.locator("tr .kh-open").first.hover()
+    expect(page.locator(".kh-pop:popover-open")).to_be_visible()
+    page.keyboard.press("Escape")
+    # The theme's tooltip takes the place of the browser's own.
+    link = page.locator("article a.headerlink").first
+    link.hover()
+    expect(page.locator(".md-tooltip2--active")).to_be_visible()
+    assert violations(page) == []
+    assert foreign == []
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_diagrams_keep_their_style_and_the_language_its_switch(
+    language: str, guarded: str, page: Page, foreign: list[str]
+) -> None:
+    page.goto(f"{guarded}{language}concepts/cluster-architecture/")
+    colours = page.eval_on_selector_all(
+        "article figure.kakehashi-diagram svg :is(rect, path, polygon), article .kakehashi-diagram svg :is(rect, path)",
+        "all => [...new Set(all.map(one => getComputedStyle(one).fill))]",
+    )
+    assert len(colours) > 2, colours
+    page.locator(".md-header [data-kh-language]").first.click()
+    page.wait_for_url(f"{guarded}{'' if language else 'en/'}concepts/cluster-architecture/**")
+    assert violations(page) == []
+    assert foreign == []
 
 
 def test_the_policy_stops_what_does_not_belong_to_the_page(guarded: str, page: Page) -> None:
