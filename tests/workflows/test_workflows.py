@@ -15,7 +15,7 @@ import yaml
 ROOT = Path(__file__).parent.parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-PIN = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(?:\.\d+)*$")
+PIN = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 
 def program(name: str) -> str:
@@ -120,6 +120,28 @@ def test_the_second_stage_runs_only_what_is_on_main() -> None:
         if "run" in step:
             assert step["run"].startswith("PYTHONPATH=hooks python3 -m kakehashi.publishing ")
     assert read(path)[True]["workflow_run"]["workflows"] == [read(GITHUB / "workflows" / "preview.yml")["name"]]
+
+
+def test_where_the_site_is_built_or_checked_the_whole_history_is_there() -> None:
+    builds = re.compile(r"make build|\.ci/(?:run|report|preview|links)\b")
+    seen = 0
+    for path in WORKFLOWS:
+        for job in read(path)["jobs"].values():
+            if any(builds.search(step.get("run", "")) for step in job.get("steps", [])):
+                seen += 1
+                checkout = next(step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@"))
+                assert checkout["with"]["fetch-depth"] == 0, path
+    assert seen == 5
+
+
+def test_what_is_hidden_on_the_branch_is_not_deployed() -> None:
+    for name in ("pages.yml", "preview-publish.yml"):
+        path = GITHUB / "workflows" / name
+        found = [step for step in steps(path) if "upload-pages-artifact" in step.get("uses", "")]
+        # From its version 4 on, the action leaves hidden files out unless it is told otherwise.
+        assert [step["with"] for step in found] == [{"path": "published"}]
+        versions = re.findall(r"upload-pages-artifact@\S+ # v(\d+)", path.read_text("utf-8"))
+        assert len(versions) == 1 and int(versions[0]) >= 4
 
 
 def test_ci_covers_the_supported_versions_of_python() -> None:
