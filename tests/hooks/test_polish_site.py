@@ -171,7 +171,7 @@ def test_the_edit_link_leads_to_the_page_in_its_language(site: Path) -> None:
 
 def test_tables_boxes_and_dialog_are_accessible(site: Path) -> None:
     html = _read(site, "a/index.html")
-    assert '<div class="kh-table" role="region" tabindex="0" aria-label="表: 表"><table>' in html
+    assert '<div class="kh-table kh-table--pairs kh-table--3" role="region" tabindex="0" aria-label="表: 表">' in html
     assert '<span class="kh-relation kh-relation--partial">部分的 ~</span>' in html
     assert '<input aria-label="完了" type="checkbox"' in html
     assert 'role="dialog" aria-label="検索"' in html
