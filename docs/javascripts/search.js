@@ -252,7 +252,7 @@ const readings = (index, query, memo) => {
     if (!direct) for (const near of nearWords(index, fold(token))) all.push([needsOf(swap(at, [near])), 0.6])
     if (!JAPANESE.test(token)) return
     const parts = partsOf(token)
-    if (parts.length && parts.join("") !== token || parts.length > 1) all.push([needsOf(swap(at, parts)), direct ? 0.5 : 0.8])
+    if (parts.length && parts.join("") !== token || parts.length > 1) all.push([needsOf(swap(at, parts)), 0.8])
     if (!direct) {
       // Parts that no page has either are looked for by their pairs of letters.
       const loose = (parts.length ? parts : [token]).flatMap(part => {
