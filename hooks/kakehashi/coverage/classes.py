@@ -11,11 +11,12 @@ from kakehashi.finding import Words
 from kakehashi.knowledge import custom_resources
 from kakehashi.knowledge.commands.kubectl.resources import table
 from kakehashi.knowledge.ecs.documents import identify as identify_ecs
+from kakehashi.knowledge.iam.policy import identify as identify_iam
 from kakehashi.knowledge.kubernetes.fragments import fragment
 from kakehashi.knowledge.kubernetes.identity import identify
 from kakehashi.knowledge.kubernetes.manifest import Manifest, items_of_list
 from kakehashi.pages.embedded import embedded_in
-from kakehashi.pages.objects import objects_in
+from kakehashi.pages.objects import objects_in, policies_in
 from kakehashi.pages.snippet import MAX_SNIPPET_BYTES, Snippet
 from kakehashi.pages.verdicts import verdicts_of
 from kakehashi.rules import catalogue
@@ -25,6 +26,9 @@ from . import Block, Status
 
 SHOWN = frozenset({"text", "mermaid", "markdown", "md", "diff"})
 """Languages of text that is only shown."""
+
+IAM = "IAM policy"
+"""What policies of IAM are checked against."""
 
 Part = str | Words
 """A part of a block: what it was checked against, or why it was not."""
@@ -67,6 +71,7 @@ def _parts(fence: Snippet, settings: Settings) -> Iterator[Part]:
         for inner in embedded_in(fence):
             yield from _documents(inner, settings) if not inner.embedded.endswith("patch") else ()
         yield from _patches(fence, settings.kubernetes_versions)
+        yield from _policies(fence)
     else:
         name = fence.language or "-"
         yield Words(f"nothing is known about the language {name}", f"言語 {name} の検査方法がありません")
@@ -113,10 +118,19 @@ def _patches(fence: Snippet, versions: tuple[str, ...]) -> Iterator[Part]:
                 )
 
 
+def _policies(fence: Snippet) -> Iterator[Part]:
+    """Whether the command lines hold policies of IAM that are checked."""
+    if "iam" in _rooms() and any(identify_iam(root) for text in policies_in(fence) for root in text.roots):
+        yield IAM
+
+
 def _document(root: yaml.Node, marking: str, versions: tuple[str, ...]) -> Iterator[Part]:
     kubernetes = _label(versions)
     if "ecs" in _rooms() and identify_ecs(root):
         yield "Amazon ECS API"
+        return
+    if "iam" in _rooms() and identify_iam(root):
+        yield IAM
         return
     if "kubernetes" not in _rooms():
         yield Words("fields are not checked", "フィールドは検査していません")

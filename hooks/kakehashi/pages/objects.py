@@ -28,6 +28,10 @@ _TEMPLATE_LINE = re.compile(r"[ \t]*(?:- )?\{\{|[ \t]*\{%")
 _OBJECT_START = re.compile(r"\s*(?:\{|\[|---|[\w\"'.-]+:)")
 _KUBECTL = ("kubectl", "k", "oc")
 _PATCH_FLAGS = ("-p", "--patch")
+# Options of the AWS CLI that take a policy document.
+_POLICY_FLAGS = (
+    "--policy-document", "--assume-role-policy-document", "--policy", "--policy-text", "--resource-policy",
+)  # fmt: skip
 # Flags of `kubectl patch` that take a value, which may stand between the verb and the resource.
 _VALUED = frozenset(
     ("-n", "--namespace", "--context", "--cluster", "--user", "--kubeconfig", "--type", "-o", "--output", "--as",
@@ -164,6 +168,26 @@ def _piped(script: Script) -> Iterator[ObjectText]:
 def _reads_objects(command: ShellCommand) -> bool:
     names = [word.text for word in command.words]
     return names[0] in _KUBECTL and any(name in ("-", "-f-", "--filename=-", "/dev/stdin") for name in names)
+
+
+@lru_cache(maxsize=8)
+def policies_in(snippet: Snippet) -> tuple[ObjectText, ...]:
+    """Return the policy documents that stand on the command lines of the AWS CLI in a shell snippet."""
+    if snippet.language not in ("bash", "console") or "aws" not in snippet.text or "polic" not in snippet.text:
+        return ()
+    return tuple(_policies(script_of(snippet)))
+
+
+def _policies(script: Script) -> Iterator[ObjectText]:
+    for command in script.commands:
+        if command.words[0].text != "aws":
+            continue
+        for flag, value in pairwise(command.words):
+            name, found, _ = value.text.partition("=")
+            if flag.text in _POLICY_FLAGS:
+                yield from _of_word(value, "object")
+            elif found and name in _POLICY_FLAGS:
+                yield from _of_word(value, "object", skip=len(name) + 1)
 
 
 @lru_cache(maxsize=8)

@@ -21,6 +21,7 @@ ROOMS: Mapping[str, Words] = {
     "encoding": Words("Characters", "文字"),
     "engine": Words("The checker itself", "検査そのもの"),
     "fence": Words("Code blocks", "コードブロック"),
+    "iam": Words("IAM policies", "IAM のポリシー"),
     "json": Words("JSON", "JSON"),
     "kubernetes": Words("Kubernetes", "Kubernetes"),
     "kubectl": Words("kubectl", "kubectl"),

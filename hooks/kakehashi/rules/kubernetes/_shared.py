@@ -13,6 +13,7 @@ from kakehashi.knowledge.commands.kubectl.resources import table
 from kakehashi.knowledge.custom_resources.checks import block_problems, checked
 from kakehashi.knowledge.custom_resources.patches import fragment_problems, json_patch_problems, patch_problems
 from kakehashi.knowledge.ecs.documents import identify as identify_ecs
+from kakehashi.knowledge.iam.policy import identify as identify_iam
 from kakehashi.knowledge.kubernetes.guesses import guessed
 from kakehashi.knowledge.kubernetes.identity import identify
 from kakehashi.knowledge.kubernetes.manifest import objects_of
@@ -110,8 +111,8 @@ def _problems(text: ObjectText, marking: str, versions: tuple[str, ...]) -> Iter
     elif marking in ("", "patch"):
         objects: list[yaml.Node] = []
         for root in roots:
-            # The answers and inputs of the ECS API are no objects of Kubernetes.
-            objects += () if identify_ecs(root) else objects_of(root)
+            # The answers and inputs of the ECS API and policies of IAM are no objects of Kubernetes.
+            objects += () if identify_ecs(root) or identify_iam(root) else objects_of(root)
         yield from block_problems(objects, versions, partial=marking == "patch", elisions=left_out)
     if marking in ("", "fragment"):
         for root in roots:
@@ -120,7 +121,11 @@ def _problems(text: ObjectText, marking: str, versions: tuple[str, ...]) -> Iter
 
 def _guessed(root: yaml.Node, versions: tuple[str, ...], left_out: frozenset[int]) -> Iterator[Problem]:
     """What is wrong in a fragment without a place, where its keys leave no doubt about what it is."""
-    if identify_ecs(root) or identify(root, versions).classification not in ("fragment", "not-kubernetes"):
+    if (
+        identify_ecs(root)
+        or identify_iam(root)
+        or identify(root, versions).classification not in ("fragment", "not-kubernetes")
+    ):
         return
     for manifest in guessed(root, versions, left_out):
         found = list(checked(manifest))
