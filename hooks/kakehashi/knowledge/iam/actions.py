@@ -155,8 +155,8 @@ def _action(node: yaml.Node, raw: str, path: str) -> Iterator[Problem]:
     right = _meant_pattern(service, name) if "*" in name or "?" in name else _meant(service, name)
     if right:
         words = (
-            f"There is no action `{shown(raw, 60)}`; IAM takes it, and it allows nothing.",
-            f"`{shown(raw, 60)}` というアクションはない。IAM は受け付けるが、何も許可しない。",
+            f"There is no action `{shown(raw, 60)}`: it matches nothing.",
+            f"`{shown(raw, 60)}` というアクションはなく、何にも一致しない。",
         )
         hint = f"Did you mean `{prefix}:{right}`?", f"`{prefix}:{right}` の間違いか。"
         yield problem("iam/action", node, path, words, hint)

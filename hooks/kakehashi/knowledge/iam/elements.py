@@ -143,8 +143,8 @@ def _variable(root: yaml.Node) -> yaml.ScalarNode | None:
 
 def _missing(one: Statement) -> Iterator[Problem]:
     for name, says, ja in (
-        ("Effect", "whether it allows or denies: `Effect`", "許可か拒否か（`Effect`）"),
-        ("Action", "what may be done: `Action` or `NotAction`", "何ができるか（`Action` か `NotAction`）"),
+        ("Effect", "whether it allows or denies: `Effect`", " `Effect`（許可か拒否か）"),
+        ("Action", "what may be done: `Action` or `NotAction`", " `Action` か `NotAction`（何ができるか）"),
     ):
         if not one.has(name):
             words = f"The statement does not say {says}.", f"ステートメントに{ja}がない。"
@@ -162,13 +162,13 @@ def _missing(one: Statement) -> Iterator[Problem]:
         else:
             words = (
                 "The statement does not say on what: `Resource` or `NotResource`.",
-                "ステートメントに対象（`Resource` か `NotResource`）がない。",
+                "ステートメントに `Resource` か `NotResource`（対象）がない。",
             )
         yield problem("iam/missing-element", one.node, one.place("Resource"), words)
     elif one.services and one.services <= _WANT_RESOURCE and one.actions.complete:
         words = (
             "The statement does not say on what: `Resource` or `NotResource`.",
-            "ステートメントに対象（`Resource` か `NotResource`）がない。",
+            "ステートメントに `Resource` か `NotResource`（対象）がない。",
         )
         yield problem("iam/missing-element", one.node, one.place("Resource"), words)
 
@@ -310,12 +310,12 @@ def _sids(statements: Sequence[Statement]) -> Iterator[Problem]:
             )
             yield problem("iam/sid", node, one.place("Sid"), words)
         seen.add(raw)
-        # Policies of other resources, of KMS for one, take other characters too.
-        if not _SID.fullmatch(raw) and (one.trusts or not one.has("Principal")):
+        # Policies with a principal take other characters too: those of KMS keys, and trust policies in the EKS guide.
+        if not _SID.fullmatch(raw) and not one.has("Principal"):
             guess = re.sub(r"[^A-Za-z0-9]", "", raw.title() if re.search(r"[\s_-]", raw) else raw)
             words = (
-                f"The `Sid` `{shown(raw)}` may hold only letters A–Z and digits in IAM.",
-                f"`Sid` の `{shown(raw)}`: IAM で使えるのは英字と数字だけ。",
+                f"The `Sid` `{shown(raw)}` may hold only letters and digits in an identity policy.",
+                f"`Sid` の `{shown(raw)}`: ID ベースのポリシーで使えるのは英字と数字だけ。",
             )
             hint = (f"Write `{guess}`.", f"`{guess}` と書く。") if guess else None
             yield problem("iam/sid", node, one.place("Sid"), words, hint)

@@ -6,6 +6,7 @@ reference_policies_elements.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import Literal
 
 import yaml
 
+from kakehashi.knowledge.kubernetes.suggest import nearest
 from kakehashi.knowledge.kubernetes.values import NULL, Fields, fields, is_placeholder, text
 
 Kind = Literal["policy", "statement"]
@@ -29,6 +31,7 @@ PRINCIPALS = ("AWS", "Service", "Federated", "CanonicalUser")
 """What a principal may be."""
 
 _MARKS = {name.lower() for name in STATEMENT} | {"actions", "resources", "principals"}
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FOREIGN = ("apiVersion", "kind", "Resources", "AWSTemplateFormatVersion", "Type")
 
 
@@ -141,9 +144,11 @@ def identify(root: yaml.Node) -> Kind | None:
     if entry:
         items = entry.value if isinstance(entry, yaml.SequenceNode) else [entry]
         known = any(_is_statement(item) for item in items)
-        if known or ("Version" in found and not (found.keys() - set(DOCUMENT)) and not is_placeholder(entry)):
-            return "policy"
-        return None
+        if any(_is_of_stack(item) for item in items) or ("Version" not in found and _answers(found)):
+            return None
+        version = text(found["Version"][1]) if "Version" in found else None
+        dated = version is not None and _DATE.fullmatch(version) and not found.keys() - set(DOCUMENT)
+        return "policy" if known or dated else None
     names = {name.lower() for name in found}
     effect = text(found["Effect"][1]) if "Effect" in found else None
     if effect in ("Allow", "Deny") and {"action", "notaction"} & names and names <= _MARKS:
@@ -156,6 +161,17 @@ def _statement_entry(found: Fields) -> yaml.Node | None:
         if name.lower() in ("statement", "statements"):
             return value
     return None
+
+
+def _answers(found: Fields) -> bool:
+    """Whether other things stand beside the statements, as in the answer of an API that gives one of them."""
+    return any(name not in DOCUMENT and nearest(name, DOCUMENT)[0] is None for name in found)
+
+
+def _is_of_stack(node: yaml.Node) -> bool:
+    """Whether it is a statement of a stack policy of CloudFormation, which looks the same and knows other actions."""
+    entry = fields(node).get("Action")
+    return any(raw.startswith("Update:") for raw in values_of(entry[1]).texts) if entry else False
 
 
 def _is_statement(node: yaml.Node) -> bool:

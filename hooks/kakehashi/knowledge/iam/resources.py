@@ -16,7 +16,10 @@ from kakehashi.knowledge.iam.policy import Statement, values_of
 from kakehashi.knowledge.kubernetes.problem import Problem, problem
 from kakehashi.knowledge.kubernetes.words import shown
 
-STAND_IN = re.compile(r"\.\.\.|…|[A-Z]{2,}[_-][A-Z]|\b(?:region|account|account[-_]?id|REGION|ACCOUNT|EXAMPLE)\b")
+STAND_IN = re.compile(
+    r"\.\.\.|…|[A-Z]{2,}[_-][A-Z]|\b(?:region|account|account[-_]?id|REGION|ACCOUNT|EXAMPLE)\b"
+    r"|[{}]|\b[Aa][Rr][Nn]\b(?!:)|[a-z]Arn\b|^arn:(?i:partition):"
+)
 """Parts that a writer meant to be replaced, in a form of their own."""
 
 _PARTITIONS = re.compile(r"aws(?:-[a-z0-9-]+)?|[*?]+")
@@ -49,7 +52,8 @@ def resource_problems(one: Statement) -> Iterator[Problem]:
 
 def _resource(node: yaml.Node, raw: str, path: str) -> Iterator[Problem]:
     if not raw.startswith("arn:"):
-        if raw.startswith(("*", "?")):
+        # The policy of an API leaves out what API Gateway knows.
+        if raw.startswith(("*", "?", "execute-api:/")):
             return
         words = f"`{shown(raw)}` is neither an ARN nor `*`.", f"`{shown(raw)}` は ARN でも `*` でもない。"
         hint = None

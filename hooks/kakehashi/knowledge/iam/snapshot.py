@@ -80,7 +80,9 @@ def snapshot(definition: dict[str, Any], policies: dict[str, Any]) -> dict[str, 
             for folder, model in models.items()
             if prefix in (folder, model["metadata"].get("signingName"), model["metadata"].get("endpointPrefix"))
         ]
-        services[prefix] = {"actions": " ".join(sorted(actions.values())), "api": folders}
+        # A line of prose now and then is taken for a name by the first of both.
+        names = sorted(name for name in actions.values() if name.isalnum())
+        services[prefix] = {"actions": " ".join(names), "api": folders}
     return {"prefixes": sorted((named.keys() | policies.keys()) - services.keys()), "services": services}
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from kakehashi.knowledge.iam.policy import Statement, values_of
 from kakehashi.knowledge.kubernetes.problem import Problem, problem
-from kakehashi.knowledge.kubernetes.values import fields, is_placeholder, text
+from kakehashi.knowledge.kubernetes.values import fields, is_placeholder
 from kakehashi.knowledge.kubernetes.words import shown
 
 POD_IDENTITY = "pods.eks.amazonaws.com"
@@ -28,6 +28,12 @@ _PROVIDER = re.compile(r"arn:[^:]*:iam::[^:]*:oidc-provider/(?P<issuer>.+)")
 _OF_CLUSTER = re.compile(r"oidc\.eks\.|oidc-eks\.")
 _SUBJECT = re.compile(r"system:serviceaccount:[^:]+:[^:]+")
 _AUDIENCE = "sts.amazonaws.com"
+# With `*` as resource, policies of these belong to a VPC endpoint, which by default lets everything through: they take
+# no policy of their own, or none without an ARN.
+_AT_ENDPOINTS = frozenset(
+    {"autoscaling", "cloudformation", "cloudwatch", "ec2", "ec2messages", "ecr", "ecs", "eks", "eks-auth",
+     "elasticloadbalancing", "logs", "s3", "ssm", "ssmmessages", "sts", "xray"}
+)  # fmt: skip
 # Buckets of AWS itself, which a policy of a VPC endpoint lets everyone read.
 _BUCKETS_OF_AWS = re.compile(r"arn:aws[a-z-]*:s3:::(?:.*starport-layer-bucket|amazonlinux|.*repo\.).*")
 
@@ -212,16 +218,13 @@ def _open(one: Statement) -> Iterator[Problem]:
         yield problem("iam/open", node, one.place("Principal"), words, hint)
         return
     resources = values_of(one.value("Resource"))
-    # The policy of a VPC endpoint looks the same: by default it lets everything through.
-    if one.actions.texts == ["*"] and resources.texts == ["*"]:
+    if resources.texts == ["*"] and (one.actions.texts == ["*"] or one.services <= _AT_ENDPOINTS):
         return
     if resources.known and all(_BUCKETS_OF_AWS.fullmatch(raw) for raw in resources.texts):
         return
-    if text(one.value("Resource")) == "*" and "kms" not in one.services and "ecr" in one.services:
-        return
     words = (
-        "Anyone may do this, also without an AWS account.",
-        "AWS アカウントのない人も含めて、誰にでも許可している。",
+        "Anyone in any AWS account may do this.",
+        "どの AWS アカウントの誰にでも許可している。",
     )
     hint = (
         "Name the accounts or roles, or add a `Condition` such as `aws:PrincipalOrgID`.",

@@ -1,7 +1,7 @@
 """An action is written ``service:Operation`` and exists.
 
-IAM takes a misspelt action without a word; the call is then denied. Prefixes are not always what the AWS CLI calls
-the service: EFS is ``elasticfilesystem``, load balancers are ``elasticloadbalancing``. Actions that are unlike any
+IAM takes a misspelt action in an identity policy without a word; the call is then denied. Prefixes are not always
+what the AWS CLI calls the service: EFS is ``elasticfilesystem``, load balancers are ``elasticloadbalancing``. Actions that are unlike any
 known one are left alone.
 """
 
@@ -15,7 +15,7 @@ from kakehashi.settings import Settings
 
 JA = """アクションは ``サービス:操作`` の形で、実在するものを書きます。
 
-綴りの違うアクションも IAM は黙って受け付け、呼び出しは拒否されます。
+ID ベースのポリシーでは、綴りの違うアクションも IAM は黙って受け付け、呼び出しは拒否されます。
 サービス名は AWS CLI の名前と同じとは限りません。
 EFS は ``elasticfilesystem``、ロードバランサーは ``elasticloadbalancing`` です。
 既知のどのアクションにも似ていないものは、検査しません。

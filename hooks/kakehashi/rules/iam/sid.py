@@ -1,7 +1,7 @@
-"""A ``Sid`` is unique in its policy and holds only letters and digits.
+"""A ``Sid`` is unique in its policy, and of letters and digits in an identity policy.
 
-IAM refuses ``Sid`` values with spaces or hyphens and a policy that uses one twice. Policies of resources, such as
-those of KMS keys, take other characters, and are left alone.
+IAM refuses a policy that uses one twice, and an identity policy with spaces or hyphens in one. Policies with a
+principal, such as those of KMS keys, take other characters, and these are left alone.
 """
 
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ from kakehashi.rule import snippet_rule
 from kakehashi.rules.iam._shared import LANGUAGES, complaints
 from kakehashi.settings import Settings
 
-JA = """``Sid`` はポリシーの中で一意にし、英字と数字だけで書きます。
+JA = """``Sid`` はポリシーの中で一意にし、ID ベースのポリシーでは英字と数字だけで書きます。
 
-空白やハイフンのある ``Sid`` や、同じ ``Sid`` が 2 つあるポリシーを、IAM は拒否します。
-KMS キーなど、リソースのポリシーではほかの文字も使えるので、文字は検査しません。
+同じ ``Sid`` が 2 つあるポリシーや、``Sid`` に空白やハイフンのある ID ベースのポリシーを、IAM は拒否します。
+KMS キーなど、プリンシパルのあるポリシーではほかの文字も使えるので、文字は検査しません。
 """
 GOOD = """{
   "Version": "2012-10-17",
