@@ -1,8 +1,8 @@
 """An action is written ``service:Operation`` and exists.
 
 IAM takes a misspelt action in an identity policy without a word; the call is then denied. Prefixes are not always
-what the AWS CLI calls the service: EFS is ``elasticfilesystem``, load balancers are ``elasticloadbalancing``. Actions that are unlike any
-known one are left alone.
+what the AWS CLI calls the service: EFS is ``elasticfilesystem``, load balancers are ``elasticloadbalancing``. Actions
+that are unlike any known one are left alone.
 """
 
 from collections.abc import Iterator
