@@ -12,6 +12,7 @@ from tests.search import measure
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+DOCS = Path(__file__).parent.parent.parent / "docs"
 LEAST = {"ja": 40, "en": 20}
 
 
@@ -34,3 +35,11 @@ def test_every_target_exists(language: str, built_site: Path) -> None:
             file = built_site / measure.FOLDERS[language] / ("" if page == "index" else page) / "index.html"
             assert file.is_file(), target
             assert not anchor or f'id="{anchor}"' in file.read_text("utf-8"), target
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_page_is_asked_for(language: str) -> None:
+    asked = {target.partition("#")[0] for entry in measure.queries(language) for target in entry["find"]}
+    folder = DOCS / language
+    pages = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md")}
+    assert {page.removesuffix("/index") for page in pages} <= asked
