@@ -47,7 +47,7 @@ def test_the_switch_keeps_the_section_in_view(watched: Watched) -> None:
 
 
 def test_the_switch_keeps_open_tabs(watched: Watched) -> None:
-    page = watched.open("")
+    page = watched.open("migration/task-definition/")
     page.locator(".tabbed-labels label").nth(1).click()
     label = page.locator(".tabbed-labels label").nth(1).inner_text()
     assert label == "Deployment"

@@ -17,6 +17,7 @@ from kakehashi.built.theme_page import (
     with_alternates,
     with_canonical,
     with_named_checkboxes,
+    with_named_sections,
     with_other_locales,
     with_properties,
     with_text_language,
@@ -130,4 +131,25 @@ def test_hostile_pages_neither_crash_nor_hang(page: str) -> None:
     assert with_named_checkboxes(page, "en") == page
     with pytest.raises(PlaceNotFoundError):
         with_canonical(page, "https://example.org/")
+    assert time.process_time() - start < 2
+
+
+def test_the_list_of_a_section_with_a_page_has_its_name() -> None:
+    def section(number: str, label: str) -> str:
+        return (
+            '<div class="md-nav__link md-nav__container"> <a href="x/" class="md-nav__link "><span>A &amp; <b>b</b>\n'
+            f'</span></a> <label class="md-nav__link " for="{number}" id="{number}_label" tabindex="0">{label}</label>'
+            f'</div><nav class="md-nav" data-md-level="1" aria-labelledby="{number}_label" aria-expanded="false">'
+        )
+
+    icon = '<span class="md-nav__icon md-icon"></span>'
+    mended = with_named_sections(section("__nav_2", icon) + section("__nav_3_1", "words"))
+    assert 'data-md-level="1" aria-label="A &amp; b" aria-expanded' in mended
+    assert 'aria-labelledby="__nav_3_1_label"' in mended and 'aria-labelledby="__nav_2_label"' not in mended
+    assert with_named_sections(mended) == mended
+
+
+def test_sections_that_never_end_cost_little() -> None:
+    start = time.process_time()
+    with_named_sections('<div class="md-nav__link md-nav__container"><a>' * 20_000)
     assert time.process_time() - start < 2

@@ -23,6 +23,7 @@ from kakehashi.built.theme_page import (
     with_alternates,
     with_canonical,
     with_named_checkboxes,
+    with_named_sections,
     with_other_locales,
     with_properties,
     with_text_language,
@@ -125,6 +126,7 @@ def _mends(path: str, alternates: Mapping[str, str], pages: Mapping[str, _Page],
     yield partial(with_table_regions, language=language.code)
     yield with_relations
     yield partial(with_named_checkboxes, language=language.code)
+    yield with_named_sections
     borrowed_from = pages[path].borrowed_from
     if borrowed_from is not None:
         yield partial(with_text_language, code=borrowed_from)

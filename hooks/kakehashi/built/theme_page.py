@@ -22,6 +22,14 @@ _PROPERTY = re.compile(r'<meta property="([^"<>]*)" content="([^"<>]*)">')
 _OTHER_LOCALE = re.compile(r'<meta property="og:locale:alternate" content="[^"<>]*">\n?')
 _NO_INDEX = re.compile(r'<meta name="robots" content="[^"]*\bnoindex\b')
 _CHECKBOX = re.compile(r'(<label class="task-list-control">)<input((?:(?!aria-label)[^<>])*)>')
+# A section with a page of its own: its link has the name, the label that folds it is empty.
+_SECTION = re.compile(
+    r'<div class="md-nav__link md-nav__container">\s*<a\b[^<>]*>(?P<name>(?:(?!</?a\b).){1,2000}?)</a>\s*'
+    r'<label\b[^<>]*\bid="(?P<id>__nav_[0-9_]+_label)"[^<>]*>\s*<span\b[^<>]*></span>\s*</label>',
+    re.DOTALL,
+)
+_SECTION_LIST = re.compile(r'(<nav class="md-nav"[^<>]*\b)aria-labelledby="(__nav_[0-9_]+_label)"')
+_TAG = re.compile(r"<[^<>]*>")
 _CHECKBOX_NAMES = {"ja": ("未完了", "完了"), "en": ("to do", "done")}
 
 
@@ -143,6 +151,20 @@ def with_named_checkboxes(html: str, language: str) -> str:
         return f'{found[1]}<input aria-label="{name}"{found[2]}>'
 
     return _CHECKBOX.sub(named, html)
+
+
+def with_named_sections(html: str) -> str:
+    """Return the page with the list of each section that has a page of its own named after it.
+
+    The theme names the list by a label that holds an icon and no word, so all such lists would have one empty name.
+    """
+    names = {found["id"]: " ".join(unescape(_TAG.sub("", found["name"])).split()) for found in _SECTION.finditer(html)}
+
+    def named(found: re.Match[str]) -> str:
+        name = names.get(found[2])
+        return f'{found[1]}aria-label="{escape(name)}"' if name else found[0]
+
+    return _SECTION_LIST.sub(named, html) if names else html
 
 
 def _split(html: str) -> tuple[str, str]:
