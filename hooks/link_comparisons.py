@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +63,12 @@ _last: _Build | None = None
 """The last build: a rebuild of ``serve`` brings a new config, the languages of a build share one."""
 
 
+@lru_cache(maxsize=4096)
+def _parts(source: str) -> tuple[str | None, str]:
+    """The language of a page and the key it shares with its twin; asked for each page at every event."""
+    return split_language(PurePosixPath(source))
+
+
 def _build(config: MkDocsConfig) -> _Build:
     global _last
     if _last is None or _last.config is not config:
@@ -97,15 +103,13 @@ def _view(build: _Build, language: str, url: str) -> View:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Note where every page of this language will lie."""
     locale = _locale(_build(config))
-    locale.addresses = {
-        split_language(PurePosixPath(file.src_uri))[1]: file.url for file in files.documentation_pages()
-    }
+    locale.addresses = {_parts(file.src_uri)[1]: file.url for file in files.documentation_pages()}
 
 
 @event_priority(50)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Link the comparison tables of one page and fill its placeholders."""
-    language, key = split_language(PurePosixPath(page.file.src_uri))
+    language, key = _parts(page.file.src_uri)
     build = _build(config)
     if language is None or not build.concepts.concepts:
         return markdown
@@ -123,7 +127,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 # After the search plugin has read the content: what opens on demand is not what a page is found by.
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Complete the linked rows of one page, explain what it names, and keep places for the way back."""
-    language, key = split_language(PurePosixPath(page.file.src_uri))
+    language, key = _parts(page.file.src_uri)
     build = _build(config)
     content = page.content
     if language is None or not content or not build.concepts.concepts:

@@ -13,6 +13,7 @@ HOOKS = ENGINE.parent
 
 # A layer may import itself and everything above it in this list.
 LAYERS = [
+    "collection",
     "finding",
     "knowledge",
     "pages",

@@ -6,8 +6,6 @@ Rules about batches start a program and run beside the others in a thread of the
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from threading import Thread
 
 from .cache import Cache, Result, digest_of, engine_fingerprint, folder_digest, source_digest
+from .collection import uncollected
 from .coverage import Block, Status
 from .finding import Complaint, Finding, Severity, Span, Words
 from .pages.embedded import embedded_in
@@ -136,7 +135,7 @@ def check_site(
     total = sum(len(run.asked) for run in runs)
     done = 0
     for run in runs:
-        with _no_collector():
+        with uncollected():
             found, more = run.check(_shifted(progress, done, total))
         findings += found
         blocks += more
@@ -145,18 +144,6 @@ def check_site(
     ordered = tuple(sorted(unique.values(), key=lambda one: one.sort_key))
     blocks.sort(key=lambda block: (block.path, block.line))
     return Report(ordered, tuple(blocks), total, time.perf_counter() - start, tuple(run.site for run in runs))
-
-
-@contextlib.contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep Python from looking for cycles: a run makes hardly any, and looking would cost a tenth of it."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _shifted(progress: Progress | None, done: int, total: int) -> Progress | None:

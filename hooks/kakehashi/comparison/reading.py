@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from kakehashi.collection import uncollected
 from kakehashi.finding import Span, Words
 from kakehashi.pages.source import Kind, read
 from kakehashi.pages.yaml_tree import parse
@@ -313,7 +314,8 @@ def read_map(root: Path, folder: str | None) -> ConceptMap:
                 files.append((name, stat.st_mtime_ns, stat.st_size))
             except OSError:
                 files.append((name, 0, 0))
-    return _read(root, folder, tuple(files))
+    with uncollected():
+        return _read(root, folder, tuple(files))
 
 
 # A build asks twice, for its checks and for its pages, and `mkdocs serve` with every edit of a page.

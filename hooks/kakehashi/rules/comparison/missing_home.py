@@ -45,12 +45,16 @@ def _page(site: Site, language: str, page: str) -> Page | None:
 
 @site_rule()
 def check(site: Site, settings: Settings) -> Iterator[Complaint]:
+    pages: dict[tuple[str, str], Page | None] = {}
     for concept in map_of(site, settings).concepts.values():
         if concept.home is None:
             continue
         name, _, anchor = concept.home.partition("#")
         for language in LANGUAGES:
-            page = _page(site, language, str(PurePosixPath(name)))
+            # Many concepts live on one page, and a page outside this run is read for its headings alone.
+            if (language, name) not in pages:
+                pages[language, name] = _page(site, language, str(PurePosixPath(name)))
+            page = pages[language, name]
             path = site.prefix + concept.home_place.path
             if page is None:
                 yield Complaint(

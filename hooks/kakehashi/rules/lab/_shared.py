@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kakehashi.finding import Complaint, Words
 from kakehashi.lab.place import Trouble
-from kakehashi.lab.session import session_of
 from kakehashi.pages.page import Page
+
+if TYPE_CHECKING:
+    from kakehashi.lab.session import Session
+
+
+def session(page: Page) -> Session | None:
+    """Return the session of a lab page; None for any other."""
+    if not any("lab" in line.text for line in page.front_matter):
+        return None
+    # The simulation is large, and most pages are no labs.
+    from kakehashi.lab.session import session_of
+
+    return session_of(page)
 
 
 def troubles(page: Page, kind: str) -> Iterator[Trouble]:
     """Yield what a reader who follows the page trips over, of one kind."""
-    session = session_of(page)
-    if session is not None:
-        yield from (one for one in session.troubles if one.kind == kind)
+    followed = session(page)
+    if followed is not None:
+        yield from (one for one in followed.troubles if one.kind == kind)
 
 
 def complaint(trouble: Trouble, message: Words, suggestion: Words | None = None) -> Complaint:

@@ -7,12 +7,11 @@ from there. A misspelt key is a promise nobody checks.
 from collections.abc import Iterator
 
 from kakehashi.finding import Complaint
-from kakehashi.lab.session import session_of
 from kakehashi.pages.page import Page
 from kakehashi.rule import page_rule
 from kakehashi.settings import Settings
 
-from ._shared import lab
+from ._shared import lab, session
 
 JA = """ラボは、動く場所と必要なものを、検査が知っている言葉で front matter に書きます。
 
@@ -25,6 +24,6 @@ BAD = lab("kubectl get nodes", front="platform: kind, tools: [kubectl], requirs:
 
 @page_rule()
 def check(page: Page, _: Settings) -> Iterator[Complaint]:
-    session = session_of(page)
-    for fault in session.faults if session is not None else ():
+    followed = session(page)
+    for fault in followed.faults if followed is not None else ():
         yield Complaint(fault.place.span, fault.message, fault.suggestion, path=fault.place.path)
