@@ -160,6 +160,21 @@ HOSTILE: dict[str, Any] = {
     "wildcards": json.dumps(
         {"Effect": "Allow", "Principal": {"Service": "pods.eks.amazonaws.com"}, "Action": "s" + "*?" * 30_000}
     ),
+    "capitals": json.dumps({"Effect": "Allow", "Action": "s3:*", "Resource": "A" * 90_000}),
+    "capitals in principals": json.dumps(
+        {"Effect": "Allow", "Action": "kms:*", "Principal": {"Service": "A" * 90_000}}
+    ),
+    "slashes in principals": json.dumps(
+        {
+            "Effect": "Allow",
+            "Action": "kms:*",
+            "Principal": {"AWS": f"arn:aws:sts::111122223333:assumed-role/{'a/' * 45_000}\n"},
+        }
+    ),
+    "slashes in keys": f'Effect: Allow\nAction: s3:*\nCondition: {{StringEquals: {{? "{"a/" * 80_000}" : x}}}}\n',
+    "buckets of AWS": json.dumps(
+        {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{'repo.' * 18_000}\n"}
+    ),
     "spaces": json.dumps({"Effect": "Allow", "Sid": " " * 90_000, "Action": " " * 90_000, "Resource": " " * 90_000}),
 }
 
@@ -233,3 +248,18 @@ def test_a_fragment_may_leave_things_out() -> None:
     text = '{"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole"}]}'
     assert [one.rule for one in found(text)] == ["iam/missing-element"]
     assert found(text, partial=True) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "open_"),
+    [
+        ({"Bool": {"aws:SecureTransport": "false"}}, True),
+        ({"NumericLessThan": {"s3:TlsVersion": "1.2"}}, True),
+        ({"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}, False),
+    ],
+)
+def test_only_a_denial_that_is_about_callers_narrows_what_is_open(condition: dict[str, Any], open_: bool) -> None:
+    allow = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::shop/*"}
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::shop/*"}
+    text = json.dumps({"Version": "2012-10-17", "Statement": [allow, {**deny, "Condition": condition}]})
+    assert [one.rule for one in found(text)] == ["iam/open"] * open_

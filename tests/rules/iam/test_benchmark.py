@@ -226,6 +226,7 @@ MISTAKES: list[tuple[str, str, str, str, int, int]] = [
     (TRUST, "ecs-tasks.amazonaws.com", "ecs-task.amazonaws.com", "principal", 8, 20),
     (TRUST, "ecs-tasks.amazonaws.com", "ecs.tasks.amazonaws.com", "principal", 8, 20),
     (TRUST, "ecs-tasks.amazonaws.com", "ecs-tasks", "principal", 8, 20),
+    (TRUST, "ecs-tasks.amazonaws.com", "fargate.amazonaws.com", "principal", 8, 20),
     (TRUST, "ecs-tasks.amazonaws.com", "arn:aws:iam::111122223333:role/x", "principal", 8, 20),
     (TRUST, "iam::111122223333:role/admin", "iam:111122223333:role/admin", "principal", 21, 16),
     (TRUST, "arn:aws:iam::111122223333:role/admin", "1111-2222-3333", "principal", 21, 16),

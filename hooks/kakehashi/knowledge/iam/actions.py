@@ -12,7 +12,7 @@ import gzip
 import importlib.util
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,6 @@ ALIASES = {
     "accessanalyzer": "access-analyzer",
     "alb": "elasticloadbalancing",
     "amp": "aps",
-    "amplifyuibuilder": "amplifyuibuilder",
     "cloudwatchlogs": "logs",
     "cloudwatch-logs": "logs",
     "cw": "cloudwatch",
@@ -98,8 +97,13 @@ def _verbs(prefix: str) -> frozenset[str]:
     return frozenset(word[0] for word in words if word)
 
 
-def _near(word: str, candidates: Iterator[str] | frozenset[str] | list[str]) -> str | None:
-    """The candidate that a misspelt word stands for: one letter off in a short word, two in a long one."""
+def near(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that a misspelt word stands for, None for none: one letter off in a short word, two in a long one.
+
+    Args:
+        word: The word, in any case.
+        candidates: What it may stand for.
+    """
     from rapidfuzz.distance import OSA
 
     limit = 0 if len(word) < 4 else 1 if len(word) < 9 else 2
@@ -123,7 +127,8 @@ def action_problems(one: Statement) -> Iterator[Problem]:
 
 
 def _action(node: yaml.Node, raw: str, path: str) -> Iterator[Problem]:
-    if raw == "*":
+    # `*:*` is written for `*` in many policies; whether IAM takes it is not documented.
+    if raw in ("*", "*:*"):
         return
     if not _FORM.fullmatch(raw):
         # Stand-ins such as `service:<operation>` never get here.
@@ -143,7 +148,7 @@ def _action(node: yaml.Node, raw: str, path: str) -> Iterator[Problem]:
         yield problem("iam/action", node, path, words)
         return
     if service not in prefixes():
-        right = ALIASES.get(service) or _near(service, prefixes())
+        right = ALIASES.get(service) or near(service, prefixes())
         if right:
             words = f"IAM has no service `{prefix}`.", f"IAM に `{prefix}` というサービスはない。"
             hint = f"Write `{right}:{name}`.", f"`{right}:{name}` と書く。"
@@ -186,7 +191,7 @@ def _meant(service: str, name: str) -> str | None:
     # Names in small letters are known by the newer list alone: they cannot be suggested as they are.
     named = [one for one in known.values() if one != one.lower()]
     dashed = name.replace("-", "").replace("_", "")
-    right = known.get(dashed.lower()) or _near(name, named)
+    right = known.get(dashed.lower()) or near(name, named)
     return right if right and lower not in _operations(service) else None
 
 
@@ -199,7 +204,7 @@ def _meant_pattern(service: str, name: str) -> str | None:
     known = actions_of(service)
     if any(action.startswith(start) for action in known) or found[1] in _verbs(service):
         return None
-    verb = _near(found[1], _verbs(service))
+    verb = near(found[1], _verbs(service))
     if not verb or any(one.startswith(start) for one in _operations(service)):
         return None
     return f"{verb}{found[2]}"

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 import yaml
 
 from kakehashi.knowledge.iam.elements import quoted_like
-from kakehashi.knowledge.iam.policy import Statement, values_of
+from kakehashi.knowledge.iam.policy import Statement, is_to_fill_in, values_of
 from kakehashi.knowledge.kubernetes.problem import Problem, Severity, problem
 from kakehashi.knowledge.kubernetes.suggest import nearest
-from kakehashi.knowledge.kubernetes.values import fields, is_placeholder
+from kakehashi.knowledge.kubernetes.values import fields
 from kakehashi.knowledge.kubernetes.words import described, shown
 
 OPERATORS = (
@@ -44,8 +44,9 @@ GLOBAL_KEYS = (
 )  # fmt: skip
 """The keys every service knows, without `aws:`; those with a tag's name behind them are left out."""
 
+_GLOBAL_KEYS = {one.lower() for one in GLOBAL_KEYS}
 _SET = re.compile(r"(ForAllValues|ForAnyValue):(.+)")
-_KEY = re.compile(r"[\w.*<>/${}-]+:\S.*|.*/.*:\w+")
+_KEY = re.compile(r"[\w.*<>/${}-]+:\S.*|[^/]*/.*:\w+")
 
 
 def condition_problems(one: Statement) -> Iterator[Problem]:
@@ -55,14 +56,14 @@ def condition_problems(one: Statement) -> Iterator[Problem]:
         one: The statement.
     """
     node = one.value("Condition")
-    if node is None or is_placeholder(node):
+    if node is None or is_to_fill_in(node):
         return
     path = one.place("Condition")
     if not isinstance(node, yaml.MappingNode):
         yield _not_a_mapping(node, path, "Condition")
         return
     for name, (key, value) in fields(node).items():
-        if is_placeholder(key):
+        if is_to_fill_in(key):
             continue
         where = f"{path}.{name}"
         right, before, after = _operator(name)
@@ -80,7 +81,7 @@ def condition_problems(one: Statement) -> Iterator[Problem]:
             yield problem("iam/condition", key, where, words, ("Write `Null`.", "`Null` と書く。"))
         if isinstance(value, yaml.MappingNode):
             yield from _keys(value, right or "", where)
-        elif not is_placeholder(value) and right:
+        elif not is_to_fill_in(value) and right:
             yield _not_a_mapping(value, where, name)
 
 
@@ -134,12 +135,12 @@ def _unknown(key: yaml.Node, name: str, path: str) -> Problem:
 def _keys(node: yaml.Node, operator: str, path: str) -> Iterator[Problem]:
     for name, (key, value) in fields(node).items():
         where = f"{path}.{name}"
-        if not is_placeholder(key):
+        if not is_to_fill_in(key):
             yield from _key(key, name, where)
-        if is_placeholder(value):
+        if is_to_fill_in(value):
             continue
         if isinstance(value, yaml.MappingNode) or any(
-            not isinstance(item, yaml.ScalarNode) and not is_placeholder(item)
+            not isinstance(item, yaml.ScalarNode) and not is_to_fill_in(item)
             for item in (value.value if isinstance(value, yaml.SequenceNode) else ())
         ):
             words = f"`{shown(name)}` takes a value or a list of values.", f"`{shown(name)}` は値か値のリスト。"
@@ -160,7 +161,7 @@ def _key(key: yaml.Node, name: str, path: str) -> Iterator[Problem]:
         yield problem("iam/condition", key, path, words, hint)
         return
     prefix, _, rest = name.partition(":")
-    if prefix.lower() != "aws" or "/" in rest or rest.lower() in {one.lower() for one in GLOBAL_KEYS}:
+    if prefix.lower() != "aws" or "/" in rest or rest.lower() in _GLOBAL_KEYS:
         return
     from rapidfuzz.distance import OSA
 

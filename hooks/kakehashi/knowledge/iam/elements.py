@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from kakehashi.knowledge.iam.policy import DOCUMENT, PRINCIPALS, STATEMENT, Statement
+from kakehashi.knowledge.iam.policy import DOCUMENT, PRINCIPALS, STATEMENT, Statement, is_to_fill_in
 from kakehashi.knowledge.kubernetes.problem import Problem, listed, problem
 from kakehashi.knowledge.kubernetes.suggest import nearest
-from kakehashi.knowledge.kubernetes.values import NULL, STRING, Fields, fields, is_placeholder, text
+from kakehashi.knowledge.kubernetes.values import NULL, STRING, Fields, fields, text
 from kakehashi.knowledge.kubernetes.words import described, shown
 
 CURRENT, FORMER = "2012-10-17", "2008-10-17"
@@ -61,7 +61,7 @@ def element_problems(root: yaml.Node, statements: Sequence[Statement], *, partia
 
 
 def _no_statement(node: yaml.Node) -> Iterator[Problem]:
-    if not is_placeholder(node):
+    if not is_to_fill_in(node):
         words = "A policy without a statement is refused.", "ステートメントのないポリシーは受け付けられない。"
         yield problem("iam/missing-element", node, "Statement", words)
 
@@ -74,7 +74,7 @@ def quoted_like(node: yaml.Node, word: str) -> str:
 
 def _names(found: Fields, known: tuple[str, ...], path: str) -> Iterator[Problem]:
     for name, (key, _) in found.items():
-        if name in known or is_placeholder(key):
+        if name in known or is_to_fill_in(key):
             continue
         near, certain = nearest(name, known)
         where = f"{path}.{name}" if path else name
@@ -95,7 +95,7 @@ def _version(root: yaml.Node, found: Fields) -> Iterator[Problem]:
     raw = text(entry[1]) if entry else None
     if entry and raw not in (CURRENT, FORMER):
         node = entry[1]
-        if raw is None and is_placeholder(node):
+        if raw is None and is_to_fill_in(node):
             return
         said = shown(raw) if raw is not None else described(node)[0]
         words = (
@@ -176,7 +176,7 @@ def _missing(one: Statement) -> Iterator[Problem]:
 def _values(one: Statement) -> Iterator[Problem]:
     effect = one.value("Effect")
     raw = text(effect)
-    if effect is not None and not is_placeholder(effect) and raw not in ("Allow", "Deny"):
+    if effect is not None and not is_to_fill_in(effect) and raw not in ("Allow", "Deny"):
         near, _ = nearest(raw or "", ("Allow", "Deny"))
         said = f"`{shown(raw)}`" if raw else described(effect)[0]
         words = f"`Effect` is `Allow` or `Deny`, not {said}.", f"`Effect` は `Allow` か `Deny`（今は {said}）。"
@@ -192,7 +192,7 @@ def _values(one: Statement) -> Iterator[Problem]:
 
 def _strings(node: yaml.Node | None, path: str, name: str) -> Iterator[Problem]:
     """Complain where an element is neither a text nor a list of texts."""
-    if node is None or is_placeholder(node):
+    if node is None or is_to_fill_in(node):
         return
     if isinstance(node, yaml.SequenceNode):
         if not node.value:
@@ -213,12 +213,12 @@ def _strings(node: yaml.Node | None, path: str, name: str) -> Iterator[Problem]:
 
 
 def _is_string(node: yaml.Node) -> bool:
-    return (isinstance(node, yaml.ScalarNode) and node.tag == STRING) or is_placeholder(node)
+    return (isinstance(node, yaml.ScalarNode) and node.tag == STRING) or is_to_fill_in(node)
 
 
 def _sid_type(one: Statement) -> Iterator[Problem]:
     node = one.value("Sid")
-    if node is not None and not is_placeholder(node) and (not isinstance(node, yaml.ScalarNode) or node.tag == NULL):
+    if node is not None and not is_to_fill_in(node) and (not isinstance(node, yaml.ScalarNode) or node.tag == NULL):
         said, ja = described(node)
         words = f"`Sid` is a text, not {said}.", f"`Sid` は文字列（今は{ja}）。"
         yield problem("iam/wrong-value", node, one.place("Sid"), words)
@@ -226,14 +226,14 @@ def _sid_type(one: Statement) -> Iterator[Problem]:
 
 def _principal(one: Statement, name: str) -> Iterator[Problem]:
     node = one.value(name)
-    if node is None or is_placeholder(node):
+    if node is None or is_to_fill_in(node):
         return
     path = one.place(name)
     if isinstance(node, yaml.MappingNode):
         for key, (key_node, value) in fields(node).items():
             if key in PRINCIPALS:
                 yield from _strings(value, f"{path}.{key}", key)
-            elif not is_placeholder(key_node):
+            elif not is_to_fill_in(key_node):
                 near, certain = nearest(key, PRINCIPALS)
                 names_en, names_ja = listed(PRINCIPALS)
                 words = (

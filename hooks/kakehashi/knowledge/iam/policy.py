@@ -53,12 +53,25 @@ class Values:
         return [raw for _, raw in self.known]
 
 
+def is_to_fill_in(node: yaml.Node) -> bool:
+    """Whether a value is known only later: a placeholder, or what a function of CloudFormation returns.
+
+    Such a function is a tag in YAML (`!Sub`), and a mapping in JSON (`Fn::Sub`, `Ref`).
+    """
+    if is_placeholder(node) or not node.tag.startswith("tag:yaml.org,2002:"):
+        return True
+    if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+        return False
+    name = text(node.value[0][0]) or ""
+    return name == "Ref" or name.startswith("Fn::")
+
+
 def values_of(node: yaml.Node | None) -> Values:
     """The texts of a scalar or of a list of scalars."""
     if node is None:
         return Values((), True)
-    nodes = list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
-    known = [(one, raw) for one in nodes if (raw := text(one)) is not None]
+    nodes = list(node.value) if isinstance(node, yaml.SequenceNode) and not is_to_fill_in(node) else [node]
+    known = [(one, raw) for one in nodes if not is_to_fill_in(one) and (raw := text(one)) is not None]
     return Values(tuple(known), len(known) == len(nodes))
 
 
@@ -190,7 +203,7 @@ def statements_of(root: yaml.Node) -> Iterator[Statement]:
         yield Statement(root, "")
     elif isinstance(entry, yaml.SequenceNode):
         for index, node in enumerate(entry.value):
-            if not is_placeholder(node):
+            if not is_to_fill_in(node):
                 yield Statement(node, f"Statement[{index}]")
-    elif entry.tag != NULL and not is_placeholder(entry):
+    elif entry.tag != NULL and not is_to_fill_in(entry):
         yield Statement(entry, "Statement")

@@ -14,7 +14,7 @@ from functools import cache
 
 import yaml
 
-from kakehashi.knowledge.iam.actions import prefixes
+from kakehashi.knowledge.iam.actions import near, prefixes
 from kakehashi.knowledge.iam.policy import Statement, values_of
 from kakehashi.knowledge.iam.resources import STAND_IN
 from kakehashi.knowledge.kubernetes.problem import Problem, problem
@@ -27,7 +27,7 @@ SERVICES = (
     "build.apprunner", "cloudformation", "cloudfront", "cloudtrail", "cloudwatch", "codebuild", "codedeploy",
     "codepipeline", "config", "delivery.logs", "dms", "dynamodb", "ec2", "ecr", "ecs", "ecs-tasks", "edgelambda",
     "eks", "eks-fargate", "eks-fargate-pods", "eks-nodegroup", "elasticache", "elasticfilesystem",
-    "elasticloadbalancing", "elasticmapreduce", "events", "export.rds", "firehose", "fis", "glue", "grafana",
+    "elasticloadbalancing", "elasticmapreduce", "events", "export.rds", "fargate", "firehose", "fis", "glue", "grafana",
     "guardduty", "iam", "imagebuilder", "inspector2", "kafka", "kinesis", "kms", "lambda", "logs", "mediaconvert",
     "monitoring.rds", "network-firewall", "opensearchservice", "ops.apigateway", "organizations", "pipes",
     "pods.eks", "pullthroughcache.ecr", "ram", "rds", "redshift", "replication.ecr", "rolesanywhere", "route53",
@@ -45,7 +45,6 @@ MEANT = {
     "eks-pods": "pods.eks",
     "eks.pod": "pods.eks",
     "eks.pods": "pods.eks",
-    "fargate": "ecs-tasks",
     "pod-identity": "pods.eks",
     "pod-identity.eks": "pods.eks",
     "pods": "pods.eks",
@@ -64,7 +63,7 @@ _NEAR_DOMAIN = re.compile(r"(.+)\.(?:amazonaws?|amazonws|amzonaws|amazaonaws|ama
 _ACCOUNT = re.compile(r"\d{12}")
 _AWS = re.compile(
     r"arn:aws[a-z-]*:(?:iam::(?:\d{12}:(?:root|user/.+|role/.+|federated-user/.+)|cloudfront:user/.+)"
-    r"|sts::\d{12}:(?:assumed-role/.+/.+|federated-user/.+|self))"
+    r"|sts::\d{12}:(?:assumed-role/[^/]+/.+|federated-user/.+|self))"
 )
 _UNIQUE_ID = re.compile(r"A[A-Z0-9]{15,}")
 _FEDERATED = re.compile(r"arn:aws[a-z-]*:iam::(?:\d{12}:(?:saml-provider|oidc-provider)/\S+|aws:contextProvider/\S+)")
@@ -85,7 +84,7 @@ def principal_problems(one: Statement) -> Iterator[Problem]:
     """
     for name in ("Principal", "NotPrincipal"):
         found = fields(one.value(name))
-        checks = {"Service": _service, "AWS": _aws, "Federated": _federated}
+        checks = {"Service": _of_role if one.trusts else _service, "AWS": _aws, "Federated": _federated}
         for key, (_, value) in found.items():
             if key not in checks:
                 continue
@@ -117,18 +116,19 @@ def service_meant(raw: str) -> str | None:
 
 
 def _near(name: str) -> str | None:
-    from rapidfuzz.distance import OSA
+    # Short names are near too many others.
+    right = near(squeezed(name), [other for other in _known() if len(other) > 4]) if len(squeezed(name)) > 4 else None
+    return _known()[right] if right else None
 
-    plain = squeezed(name)
-    if len(plain) < 5:
-        return None
-    limit = 1 if len(plain) < 9 else 2
-    best, best_distance = None, limit + 1
-    for other, right in sorted(_known().items()):
-        distance = OSA.distance(plain, other, score_cutoff=limit)
-        if distance < best_distance and len(other) > 4:
-            best, best_distance = right, distance
-    return best
+
+def _of_role(node: yaml.Node, raw: str, path: str) -> Iterator[Problem]:
+    """A service that assumes a role: Fargate has a name of its own for keys alone, its tasks assume roles as ECS's."""
+    if raw == "fargate.amazonaws.com":
+        words = "No role is assumed by `fargate.amazonaws.com`.", "`fargate.amazonaws.com` はロールを引き受けない。"
+        right = "ecs-tasks.amazonaws.com"
+        yield problem("iam/principal", node, path, words, (f"Did you mean `{right}`?", f"`{right}` の間違いか。"))
+        return
+    yield from _service(node, raw, path)
 
 
 def _service(node: yaml.Node, raw: str, path: str) -> Iterator[Problem]:

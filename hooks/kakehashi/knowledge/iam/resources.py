@@ -17,7 +17,7 @@ from kakehashi.knowledge.kubernetes.problem import Problem, problem
 from kakehashi.knowledge.kubernetes.words import shown
 
 STAND_IN = re.compile(
-    r"\.\.\.|…|[A-Z]{2,}[_-][A-Z]|\b(?:region|account|account[-_]?id|REGION|ACCOUNT|EXAMPLE)\b"
+    r"\.\.\.|…|[A-Z]{2}[_-][A-Z]|\b(?:region|account|account[-_]?id|REGION|ACCOUNT|EXAMPLE)\b"
     r"|[{}]|\b[Aa][Rr][Nn]\b(?!:)|[a-z]Arn\b|^arn:(?i:partition):"
 )
 """Parts that a writer meant to be replaced, in a form of their own."""
@@ -25,7 +25,8 @@ STAND_IN = re.compile(
 _PARTITIONS = re.compile(r"aws(?:-[a-z0-9-]+)?|[*?]+")
 # Services whose resources lie in no Region.
 _GLOBAL = frozenset({"iam", "cloudfront", "organizations", "route53", "globalaccelerator", "shield"})
-_S3_OTHERS = re.compile(r"(?:accesspoint|accesspointobject|async-request|job|storage-lens|access-grants|bucket)\b")
+# Other resources of S3 have both; a wildcard may stand for any.
+_S3_OTHERS = re.compile(r"[*?]|(?:accesspoint|accesspointobject|async-request|job|storage-lens|access-grants|bucket)\b")
 
 _OBJECT = frozenset(
     {"abortmultipartupload", "deleteobject", "deleteobjectversion", "getobject", "getobjectversion", "getobjectacl",

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from kakehashi.knowledge.iam.policy import Statement, values_of
+from kakehashi.knowledge.iam.policy import Statement, is_to_fill_in, values_of
 from kakehashi.knowledge.kubernetes.problem import Problem, problem
-from kakehashi.knowledge.kubernetes.values import fields, is_placeholder
+from kakehashi.knowledge.kubernetes.values import fields, text
 from kakehashi.knowledge.kubernetes.words import shown
 
 POD_IDENTITY = "pods.eks.amazonaws.com"
@@ -34,8 +34,9 @@ _AT_ENDPOINTS = frozenset(
     {"autoscaling", "cloudformation", "cloudwatch", "ec2", "ec2messages", "ecr", "ecs", "eks", "eks-auth",
      "elasticloadbalancing", "logs", "s3", "ssm", "ssmmessages", "sts", "xray"}
 )  # fmt: skip
+_ENCRYPTION = frozenset({"aws:securetransport", "s3:tlsversion"})
 # Buckets of AWS itself, which a policy of a VPC endpoint lets everyone read.
-_BUCKETS_OF_AWS = re.compile(r"arn:aws[a-z-]*:s3:::(?:.*starport-layer-bucket|amazonlinux|.*repo\.).*")
+_BUCKETS_OF_AWS = re.compile(r"arn:aws[a-z-]*:s3:::(?:.*starport-layer-bucket|amazonlinux|.*repo\.).*", re.DOTALL)
 
 
 def trust_problems(statements: Sequence[Statement], *, partial: bool) -> Iterator[Problem]:
@@ -49,10 +50,12 @@ def trust_problems(statements: Sequence[Statement], *, partial: bool) -> Iterato
     """
     if not partial:
         yield from _pod_identity(statements)
+    narrowed = any(_narrows(one) for one in statements)
     for one in statements:
         if one.allows and "Principal" in one.found:
             yield from _web_identity(one, partial=partial)
-            yield from _open(one)
+            if not narrowed:
+                yield from _open(one)
 
 
 def _covers(patterns: set[str], action: str) -> bool:
@@ -106,13 +109,15 @@ def _web_identity(one: Statement, *, partial: bool) -> Iterator[Problem]:
     if not _OF_CLUSTER.search(issuer) and not to_fill_in:
         return
     condition = one.value("Condition")
-    if condition is not None and (is_placeholder(condition) or not isinstance(condition, yaml.MappingNode)):
+    if condition is not None and (is_to_fill_in(condition) or not isinstance(condition, yaml.MappingNode)):
         return
     keys: list[tuple[str, str, yaml.Node, yaml.Node]] = []
     for operator, (_, entries) in fields(condition).items():
         keys += [(operator, name, key, value) for name, (key, value) in fields(entries).items()]
     if not partial:
         yield from _lacking(one, node, [name for _, name, _, _ in keys])
+    if to_fill_in and not _OF_CLUSTER.search(issuer) and _is_of_others(keys):
+        return
     for operator, name, key, value in keys:
         where = one.place("Condition", operator, name)
         own, _, claim = name.rpartition(":")
@@ -125,8 +130,15 @@ def _web_identity(one: Statement, *, partial: bool) -> Iterator[Problem]:
             )
             hint = f"Write `{issuer}:{claim}`.", f"`{issuer}:{claim}` と書く。"
             yield problem("iam/web-identity", key, where, words, hint)
-        for item, raw in values_of(value).known:
+        # Other operators, such as `Null`, do not compare with a claim.
+        for item, raw in values_of(value).known if "String" in operator else ():
             yield from _claim(item, raw, claim, operator, where)
+
+
+def _is_of_others(keys: Sequence[tuple[str, str, yaml.Node, yaml.Node]]) -> bool:
+    """Whether a subject is such as those of GitHub and GitLab, whose provider may be left to fill in, too."""
+    subjects = [raw for _, name, _, value in keys if name.endswith(":sub") for raw in values_of(value).texts]
+    return any(":" in raw and "serviceaccount" not in raw.lower() and "/" in raw for raw in subjects)
 
 
 def _provider(one: Statement) -> tuple[yaml.Node | None, str]:
@@ -151,7 +163,7 @@ def _web_action(one: Statement) -> Iterator[Problem]:
 
 
 def _lacking(one: Statement, node: yaml.Node, names: list[str]) -> Iterator[Problem]:
-    if any(is_placeholder(yaml.ScalarNode("", name)) and ":" not in name for name in names):
+    if any(is_to_fill_in(yaml.ScalarNode("", name)) and ":" not in name for name in names):
         return
     place = one.found["Condition"][0] if "Condition" in one.found else node
     path = one.place("Condition")
@@ -200,6 +212,14 @@ def _claim(node: yaml.Node, raw: str, claim: str, operator: str, path: str) -> I
             "どの ServiceAccount とも一致しない。",
         )
         yield problem("iam/web-identity", node, path, words, ("Use `StringLike`.", "`StringLike` を使う。"))
+
+
+def _narrows(one: Statement) -> bool:
+    """Whether a statement denies everyone something under a condition other than how the call is encrypted."""
+    if text(one.value("Effect")) != "Deny" or one.anyone is None:
+        return False
+    names = {name.lower() for _, entries in fields(one.value("Condition")).values() for name in fields(entries)}
+    return bool(names - _ENCRYPTION)
 
 
 def _open(one: Statement) -> Iterator[Problem]:
