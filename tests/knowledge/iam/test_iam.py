@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from tests.knowledge.iam.support import GOOD, found, root
 
+from kakehashi.knowledge.iam import actions
 from kakehashi.knowledge.iam.actions import ALIASES, DATA, actions_of, prefixes
 from kakehashi.knowledge.iam.documents import RULES, policy_problems
 from kakehashi.knowledge.iam.policy import identify
@@ -263,3 +264,12 @@ def test_only_a_denial_that_is_about_callers_narrows_what_is_open(condition: dic
     deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::shop/*"}
     text = json.dumps({"Version": "2012-10-17", "Statement": [allow, {**deny, "Condition": condition}]})
     assert [one.rule for one in found(text)] == ["iam/open"] * open_
+
+
+def test_a_new_action_is_no_misspelling_of_the_one_with_another_verb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "_operations", lambda _: frozenset())
+    known = {name: one for name, one in actions_of("s3").items() if one != "GetInventoryConfiguration"}
+    monkeypatch.setattr(actions, "actions_of", lambda _: known)
+    statement = '{"Effect": "Allow", "Action": "s3:%s", "Resource": "*"}'
+    assert found(statement % "GetInventoryConfiguration") == []
+    assert [one.rule for one in found(statement % "PutInventryConfiguration")] == ["iam/action"]

@@ -192,7 +192,11 @@ def _meant(service: str, name: str) -> str | None:
     named = [one for one in known.values() if one != one.lower()]
     dashed = name.replace("-", "").replace("_", "")
     right = known.get(dashed.lower()) or near(name, named)
-    return right if right and lower not in _operations(service) else None
+    if not right or lower in _operations(service):
+        return None
+    # `GetX` is not a misspelt `PutX`: a service that has one of them may have got the other.
+    written, other = _WORD.match(name), _WORD.match(right)
+    return right if not written or written[0] == (other and other[0]) or written[0] not in _verbs(service) else None
 
 
 def _meant_pattern(service: str, name: str) -> str | None:
