@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 
+from kakehashi.collection import uncollected
 from kakehashi.comparison.backlinks import Comparison, fill_places, has_places, homes, with_places
 from kakehashi.comparison.concepts import ConceptMap
 from kakehashi.comparison.dressing import dress
@@ -114,7 +115,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if language is None or not build.concepts.concepts:
         return markdown
     locale = _locale(build)
-    linked = build.linkers.setdefault(language, Linker(build.concepts, language)).link(markdown, key)
+    linker = build.linkers.setdefault(language, Linker(build.concepts, language))
+    with uncollected():
+        linked = linker.link(markdown, key)
     if linked.rows:
         locale.rows[key] = linked.rows
     if not is_sheet(markdown):

@@ -85,7 +85,8 @@ def expand(source: Source, load: Loader) -> tuple[tuple[Line, ...], tuple[Missin
     Returns:
         The lines, each with its own file and place, and the includes that lead nowhere.
     """
-    own = tuple(Line(text, source.path, number) for number, text in enumerate(source.lines, 1))
+    path = source.path
+    own = tuple([Line(text, path, number) for number, text in enumerate(source.lines, 1)])
     if "8<" not in source.text:
         return own, ()
     missing: list[MissingInclude] = []

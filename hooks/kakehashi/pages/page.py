@@ -187,9 +187,7 @@ class _Containers:
     def meet(self, text: str) -> None:
         """Follow a line outside of fences."""
         stripped = text.lstrip(" \t")
-        if not stripped:
-            return
-        if not self._bases and stripped[0] not in _CONTAINER_STARTS:
+        if not stripped or (not self._bases and stripped[0] not in _CONTAINER_STARTS):
             return
         indent = _indent(text[: len(text) - len(stripped)])
         while self._bases and indent < self._bases[-1] - 3:
@@ -235,7 +233,8 @@ def scan(source: Source, load: Loader = lambda _: None) -> Page:
     while index < len(lines):
         line = lines[index]
         text = line.text
-        opening = read_opening(line)
+        # Asked for every line of every page: what most lines are not is seen here, without a call.
+        opening = read_opening(line) if "```" in text or "~~~" in text else None
         if opening is not None and not containers.is_literal(opening):
             body, closing, interrupted, uneven, after = _bodies(lines, index + 1, opening)
             fences.append(Snippet(opening, tuple(body), closing is not None, closing, interrupted, tuple(uneven)))

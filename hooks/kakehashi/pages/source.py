@@ -48,7 +48,7 @@ class Source:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines without their line ends; only CR, LF and CRLF end a line."""
-        return tuple(_LINE_END.split(self.text))
+        return tuple(_LINE_END.split(self.text) if "\r" in self.text else self.text.split("\n"))
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -26,24 +26,22 @@ class Table:
     lines: tuple[Line, ...]
 
 
+_STOP = re.compile(r"\\|`+|\|")
+
+
 def split_cells(line: Line) -> tuple[Line, ...]:
     """Split a row into its cells, trimmed, at pipes that stand neither escaped nor in code."""
     text = line.text
     cuts: list[int] = []
-    position, length = 0, len(text)
-    while position < length:
-        char = text[position]
-        if char == "\\":
-            position += 2
-            continue
-        if char == "`":
-            run = len(text[position:]) - len(text[position:].lstrip("`"))
-            close = text.find("`" * run, position + run)
-            position = close + run if close >= 0 else position + run
-            continue
-        if char == "|":
-            cuts.append(position)
-        position += 1
+    position = 0
+    while stop := _STOP.search(text, position):
+        position = stop.end()
+        if stop[0] == "\\":
+            position += 1
+        elif stop[0] == "|":
+            cuts.append(stop.start())
+        elif (close := text.find(stop[0], position)) >= 0:
+            position = close + len(stop[0])
     start = len(text) - len(text.lstrip(" \t>"))
     end = len(text.rstrip())
     if cuts and cuts[0] == start:
