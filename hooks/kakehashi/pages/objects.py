@@ -11,7 +11,8 @@ from typing import Literal
 
 import yaml
 
-from kakehashi.finding import Span
+from kakehashi.finding import Complaint, Severity, Span, Words
+from kakehashi.knowledge.kubernetes.problem import Problem
 from kakehashi.pages.bare import bare_lines
 from kakehashi.pages.commands import unquote
 from kakehashi.pages.embedded import script_of
@@ -78,6 +79,17 @@ class ObjectText:
     def span(self, start_line: int, start_column: int, end_line: int, end_column: int) -> Span:
         """Translate a range of the text (from 0) into a span of the snippet's body."""
         return Span(*self.place(start_line, start_column), *self.place(end_line, end_column))
+
+    def complaint(self, found: Problem) -> Complaint:
+        """Turn what the knowledge about objects found in this text into a complaint at its place in the snippet."""
+        return Complaint(
+            self.span(found.start_line, found.start_column, found.end_line, found.end_column),
+            Words(found.en, found.ja),
+            Words(found.suggestion_en, found.suggestion_ja or "") if found.suggestion_en else None,
+            # Inside a shell word the quotes of the shell would have to be kept.
+            fix=None if self.places else found.replacement,
+            severity=Severity(found.severity),
+        )
 
 
 def is_template(snippet: Snippet) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kakehashi.finding import Complaint, Severity, Words
+from kakehashi.finding import Complaint
 from kakehashi.knowledge.ecs.documents import ecs_problems
 from kakehashi.knowledge.kubernetes.values import elisions
 from kakehashi.pages.objects import objects_in
@@ -37,13 +37,5 @@ def _by_rule(snippet: Snippet) -> Mapping[str, list[Complaint]]:
         partial = bool(name) or bool(elisions(text.text))
         for root in text.roots if text.form == "object" else ():
             for one in ecs_problems(root, partial=partial):
-                suggestion = Words(one.suggestion_en, one.suggestion_ja or "") if one.suggestion_en else None
-                complaint = Complaint(
-                    text.span(one.start_line, one.start_column, one.end_line, one.end_column),
-                    Words(one.en, one.ja),
-                    suggestion,
-                    fix=None if text.places else one.replacement,
-                    severity=Severity(one.severity),
-                )
-                found.setdefault(one.rule.removeprefix("ecs/"), []).append(complaint)
+                found.setdefault(one.rule.removeprefix("ecs/"), []).append(text.complaint(one))
     return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import yaml
 
-from kakehashi.finding import Complaint, Severity, Words
+from kakehashi.finding import Complaint
 from kakehashi.knowledge.commands.kubectl.resources import table
 from kakehashi.knowledge.custom_resources.checks import block_problems, checked
 from kakehashi.knowledge.custom_resources.patches import fragment_problems, json_patch_problems, patch_problems
@@ -78,7 +78,7 @@ def _checked(same: _Same, versions: tuple[str, ...]) -> Mapping[str, list[Compla
     for text in objects_in(snippet):
         for one in _problems(text, snippet.marking, checkable(versions)):
             rule = one.rule.removeprefix("kubernetes/")
-            found.setdefault(rule, []).append(_complaint(one, rule, text))
+            found.setdefault(rule, []).append(replace(text.complaint(one), fix=_fix(one, rule, text)))
     return found
 
 
@@ -136,17 +136,6 @@ def _guessed(root: yaml.Node, versions: tuple[str, ...], left_out: frozenset[int
 
 def _is_slip(found: Problem) -> bool:
     return bool(found.suggestion_en and found.suggestion_en.startswith(("Did you mean", "It belongs")))
-
-
-def _complaint(found: Problem, rule: str, text: ObjectText) -> Complaint:
-    suggestion = Words(found.suggestion_en, found.suggestion_ja or "") if found.suggestion_en else None
-    return Complaint(
-        text.span(found.start_line, found.start_column, found.end_line, found.end_column),
-        Words(found.en, found.ja),
-        suggestion,
-        fix=_fix(found, rule, text),
-        severity=Severity(found.severity),
-    )
 
 
 def _fix(found: Problem, rule: str, text: ObjectText) -> str | None:
