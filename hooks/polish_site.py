@@ -78,15 +78,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     built = [path for path in root.rglob("*.html") if path.is_file()]
     names = root / MAP
     files = {path.relative_to(root).as_posix(): _read(path) for path in [*built, *([names] if names.is_file() else [])]}
+    # Last, since the policy is made from the scripts and styles of the finished page.
+    guarded = bool(config.extra.get("content_security_policy")) and not _serving
+    unchanged = {path.relative_to(root).as_posix() for path in built} if guarded else set()
     for result in mend_site(files, _plan(config, i18n)):
         if isinstance(result, BuiltFile):
-            _write(root / result.path, result.text)
+            _write(root / result.path, with_policy(result.text) if result.path in unchanged else result.text)
+            unchanged.discard(result.path)
         else:
             log.warning("%s: %s", result.path, result.message.en)
-    # Last, since the policy is made from the scripts and styles of the finished page.
-    if config.extra.get("content_security_policy") and not _serving:
-        for path in built:
-            _write(path, with_policy(_read(path)))
+    for name in unchanged:
+        _write(root / name, with_policy(files[name]))
 
 
 def _plan(config: MkDocsConfig, i18n: Any) -> SitePlan:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html import escape, unescape
+from html import escape
 
 from kakehashi.comparison.matching import names_both_sides
 
+from .text import text_of
+
 _TOKEN = re.compile(r"<h([1-6])\b[^<>]*>|<(/?)table\b([^<>]*)>")
-_HEADERLINK = re.compile(r'<a class="headerlink"[^<]*</a>')
-_TAG = re.compile(r"<[^<>]*>")
 _HEADER = re.compile(
     r"<thead>\s*<tr>(?P<cells>(?:\s*<th\b[^<>]*>(?:(?!</?t[rh]\b).)*</th>)+)\s*</tr>\s*</thead>", re.DOTALL
 )
@@ -79,7 +79,7 @@ def _framed(body: str, language: str) -> Iterator[str]:
         if token[1]:
             close = body.find(f"</h{token[1]}>", token.end(), token.end() + _HEADING_LIMIT)
             if close >= 0:
-                heading = _text(body[token.end() : close])
+                heading = text_of(body[token.end() : close])
         elif not token[2]:
             if depth == 0:
                 start, bare = token.start(), not token[3].strip()
@@ -106,12 +106,8 @@ def _dressed(table: str) -> tuple[str, str]:
     table = _LONG_NAME.sub(lambda name: _WORD_IN_NAME.sub("<wbr>", name[0]), table)
     header = _HEADER.search(table, 0, _HEADING_LIMIT)
     cells = _HEADER_CELL.findall(header["cells"]) if header else []
-    if len(cells) < 3 or not names_both_sides("|".join(_text(cell) for cell in cells)):
+    if len(cells) < 3 or not names_both_sides("|".join(text_of(cell) for cell in cells)):
         return table, ""
     return _PART.sub(
         lambda part: f'{part[0]} role="{_ROLES[part[1]]}"', table
     ), f" kh-table--pairs kh-table--{len(cells)}"
-
-
-def _text(inner: str) -> str:
-    return " ".join(unescape(_TAG.sub("", _HEADERLINK.sub("", inner))).split())

@@ -12,6 +12,8 @@ from html import escape, unescape
 
 from kakehashi.finding import Words
 
+from .text import text_of
+
 # No pattern lets a tag reach past the next "<": a page full of unclosed tags then costs no more than any other.
 _ARTICLE = re.compile(r'<article class="md-content__inner md-typeset"[^<>]*>')
 _ALTERNATE = re.compile(r'<link rel="\s*alternate\s*"[^<>]*\bhreflang=[^<>]*>\n?')
@@ -29,7 +31,6 @@ _SECTION = re.compile(
     re.DOTALL,
 )
 _SECTION_LIST = re.compile(r'(<nav class="md-nav"[^<>]*\b)aria-labelledby="(__nav_[0-9_]+_label)"')
-_TAG = re.compile(r"<[^<>]*>")
 _CHECKBOX_NAMES = {"ja": ("未完了", "完了"), "en": ("to do", "done")}
 
 
@@ -158,7 +159,7 @@ def with_named_sections(html: str) -> str:
 
     The theme names the list by a label that holds an icon and no word, so all such lists would have one empty name.
     """
-    names = {found["id"]: " ".join(unescape(_TAG.sub("", found["name"])).split()) for found in _SECTION.finditer(html)}
+    names = {found["id"]: text_of(found["name"]) for found in _SECTION.finditer(html)}
 
     def named(found: re.Match[str]) -> str:
         name = names.get(found[2])
